@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+// What a network tells us: events, gathered into batches that are committed as one.
+#pragma once
+
+#include "adapters/chat/place.hpp"
+
+#include <array>
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace peerdesk::chat {
+
+using Time = std::chrono::sys_time<std::chrono::milliseconds>;
+
+/// Random bits that arrive with an event, so that what handles it needs no random source.
+using Seed = std::array<std::uint64_t, 2>;
+
+/// Somebody wrote something. `text` is valid UTF-8 without control characters but '\n' and '\t'.
+struct MessageReceived {
+    Place place;
+    Author author;
+    std::string text;
+    std::string remote_id;        ///< the network's id of this message; may be empty
+    std::string reply_to;         ///< the remote id it explicitly answers; may be empty
+    bool mentions_us = false;     ///< addressed to the bot; the address itself is cut from `text`
+    bool is_secure = true;        ///< the link to the network is encrypted (or has no wire)
+    bool was_cut = false;         ///< longer than the adapter takes; the rest is gone
+
+    bool operator==(const MessageReceived&) const = default;
+};
+
+/// A person can be reached again: what was held for them may go out.
+struct IdentitySeen {
+    std::string id;
+    std::string name;
+    bool operator==(const IdentitySeen&) const = default;
+};
+
+/// A guest's unbroken sight ended: whoever has the name now is somebody else.
+struct IdentityLost {
+    std::string id;
+    bool operator==(const IdentityLost&) const = default;
+};
+
+/// The connection to the network came up (after login and joins) or went down.
+struct LinkChanged {
+    bool is_up = false;
+    std::string reason; ///< for the log and `check`; holds no secret
+    bool operator==(const LinkChanged&) const = default;
+};
+
+enum class Delivery {
+    sent,        ///< the network confirmed it
+    unconfirmed, ///< handed to the network, which gives no proof
+    refused,     ///< the network said no; `reason` holds its words. Ends as failed
+    absent,      ///< the person cannot be reached safely now: keep it for them
+    returned,    ///< certainly not sent (link lost before the bytes left): try again
+    unknown,     ///< the link broke between the bytes and their proof
+};
+
+/// What became of one message we were to send.
+struct DeliveryReported {
+    std::int64_t outbox_id = 0;
+    Delivery delivery = Delivery::sent;
+    std::string remote_id; ///< the network's id for it, if any
+    std::string reason;
+    bool operator==(const DeliveryReported&) const = default;
+};
+
+using EventBody =
+    std::variant<MessageReceived, IdentitySeen, IdentityLost, LinkChanged, DeliveryReported>;
+
+/// One thing that happened on a network.
+struct Event {
+    /// Stable over redelivery and unique within the network, e.g. "m:<msgid>" or "12.345" for
+    /// connection epoch 12, line 345. Only `MessageReceived` is checked against earlier keys.
+    std::string key;
+    Time time;   ///< when it happened, by the network's clock where it has one
+    Seed seed{}; ///< filled by the inbox, not by adapters
+    EventBody body;
+
+    bool operator==(const Event&) const = default;
+};
+
+/// Bytes an adapter wants to find again at its next start. An empty value removes the key.
+struct StateChange {
+    std::string key;
+    std::string value;
+    bool operator==(const StateChange&) const = default;
+};
+
+/// Events of one network that are committed together with the adapter's own state.
+struct Batch {
+    std::string network;
+    std::vector<Event> events;
+    std::vector<StateChange> state;
+};
+
+} // namespace peerdesk::chat
