@@ -21,9 +21,9 @@ struct Outbound {
 
 /// What a network can do, so that the desk can choose the best form.
 struct Capabilities {
-    bool has_accounts = false;       ///< people can prove who they are
-    bool confirms_delivery = false;  ///< a sent message can be proved sent
-    std::size_t in_flight_max = 16;  ///< messages handed over and not yet reported
+    bool has_accounts = false;      ///< people can prove who they are
+    bool confirms_delivery = false; ///< a sent message can be proved sent
+    std::size_t in_flight_max = 16; ///< messages handed over and not yet reported
 };
 
 /// Takes batches from adapters. Thread-safe and bounded.
@@ -36,7 +36,8 @@ class InboxSink {
 
 enum class LogLevel { debug, info, warning, error };
 
-/// Where an adapter writes what happened: an event word and fields, never message bodies or secrets.
+/// Where an adapter writes what happened: an event word and fields, never message bodies or
+/// secrets.
 class Log {
   public:
     struct Field {
@@ -47,7 +48,8 @@ class Log {
     virtual void write(LogLevel level, std::string_view event, std::vector<Field> fields) = 0;
 };
 
-/// One network. `start` and `stop` are called once, on the network thread; `deliver` from any thread.
+/// One network. `start` and `stop` are called once, on the network thread; `deliver` from any
+/// thread.
 class Adapter {
   public:
     virtual ~Adapter() = default;

@@ -24,11 +24,11 @@ struct MessageReceived {
     Place place;
     Author author;
     std::string text;
-    std::string remote_id;        ///< the network's id of this message; may be empty
-    std::string reply_to;         ///< the remote id it explicitly answers; may be empty
-    bool mentions_us = false;     ///< addressed to the bot; the address itself is cut from `text`
-    bool is_secure = true;        ///< the link to the network is encrypted (or has no wire)
-    bool was_cut = false;         ///< longer than the adapter takes; the rest is gone
+    std::string remote_id;    ///< the network's id of this message; may be empty
+    std::string reply_to;     ///< the remote id it explicitly answers; may be empty
+    bool mentions_us = false; ///< addressed to the bot; the address itself is cut from `text`
+    bool is_secure = true;    ///< the link to the network is encrypted (or has no wire)
+    bool was_cut = false;     ///< longer than the adapter takes; the rest is gone
 
     bool operator==(const MessageReceived&) const = default;
 };

@@ -21,7 +21,8 @@ struct Place {
 };
 
 enum class IdentityKind {
-    account, ///< proved by the network (services account, Matrix id, Telegram user id, console name)
+    account, ///< proved by the network (services account, Matrix id, Telegram user id, console
+             ///< name)
     guest,   ///< known only while seen without a break; the id is never used again afterwards
 };
 
@@ -30,7 +31,7 @@ struct Author {
     std::string id;   ///< stable identity within the network; never a bare nickname
     std::string name; ///< what people call them now; not an identity
     IdentityKind kind = IdentityKind::account;
-    bool is_bot = false;        ///< marked as a program by the network
+    bool is_bot = false;       ///< marked as a program by the network
     std::string language_hint; ///< BCP 47, empty where the network says nothing
 
     bool operator==(const Author&) const = default;

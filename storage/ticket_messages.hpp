@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+// What was said about a ticket, and the map from a network's message to its ticket.
+#pragma once
+
+#include "storage/tickets.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace peerdesk::storage {
+
+enum class MessageKind { question, answer, note };
+
+struct TicketMessage {
+    MessageId id;
+    TicketId ticket;
+    MessageKind kind = MessageKind::question;
+    PersonId person;
+    std::optional<std::string> body; ///< nullopt once emptied
+    Time at;
+    std::string network;
+    std::string place_id;
+    std::string remote_id;
+};
+
+class TicketMessages {
+  public:
+    explicit TicketMessages(Database& database) : database_(database) {}
+
+    MessageId add(const TicketMessage& message);
+    /// The last `limit`, oldest of them first.
+    [[nodiscard]] std::vector<TicketMessage> last_of(TicketId ticket, int limit);
+    [[nodiscard]] std::int64_t count(TicketId ticket);
+    [[nodiscard]] std::int64_t count_by(PersonId person);
+    /// The ticket of a message seen on the network or sent by us as an outbox row.
+    [[nodiscard]] std::optional<TicketId> ticket_of_remote(std::string_view network,
+                                                           std::string_view remote_id);
+    /// The newest question of this person with exactly this text since `since`.
+    [[nodiscard]] std::optional<TicketId> same_question(PersonId person, std::string_view body,
+                                                        Time since);
+    /// Empties bodies of tickets of the desk closed before `closed_before`; at most `limit` rows.
+    int empty_bodies(DeskId desk, Time closed_before, int limit);
+
+  private:
+    Database& database_;
+};
+
+} // namespace peerdesk::storage

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+// Things to do later, kept as rows so that a restart forgets none.
+#pragma once
+
+#include "storage/database.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace peerdesk::storage {
+
+struct Timer {
+    TimerId id;
+    Time due;
+    std::string kind;
+    DeskId desk;
+    TicketId ticket;
+    PersonId person;
+    std::string payload;
+};
+
+class Timers {
+  public:
+    explicit Timers(Database& database) : database_(database) {}
+
+    TimerId add(const Timer& timer);
+    void remove(TimerId id);
+    /// Removes the ticket's timers of this kind, or all with an empty kind.
+    void remove_for(TicketId ticket, std::string_view kind);
+    /// Due at or before `now`, by (due, id), at most `limit`.
+    [[nodiscard]] std::vector<Timer> due(Time now, int limit);
+    [[nodiscard]] std::optional<Time> next_due();
+    [[nodiscard]] bool has_kind(DeskId desk, std::string_view kind);
+
+  private:
+    Database& database_;
+};
+
+} // namespace peerdesk::storage
