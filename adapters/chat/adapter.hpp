@@ -4,7 +4,6 @@
 
 #include "adapters/chat/event.hpp"
 
-#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -17,13 +16,6 @@ struct Outbound {
     std::int64_t outbox_id = 0;
     Place place;
     std::string text;
-};
-
-/// What a network can do, so that the desk can choose the best form.
-struct Capabilities {
-    bool has_accounts = false;      ///< people can prove who they are
-    bool confirms_delivery = false; ///< a sent message can be proved sent
-    std::size_t in_flight_max = 16; ///< messages handed over and not yet reported
 };
 
 /// Takes batches from adapters. Thread-safe and bounded.

@@ -2,6 +2,7 @@
 // What a network tells us: events, gathered into batches that are committed as one.
 #pragma once
 
+#include "adapters/chat/capabilities.hpp"
 #include "adapters/chat/place.hpp"
 
 #include <array>
@@ -49,7 +50,8 @@ struct IdentityLost {
 /// The connection to the network came up (after login and joins) or went down.
 struct LinkChanged {
     bool is_up = false;
-    std::string reason; ///< for the log and `check`; holds no secret
+    std::string reason;        ///< for the log and `check`; holds no secret
+    Capabilities capabilities; ///< of this connection, when it is up
     bool operator==(const LinkChanged&) const = default;
 };
 

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+// The desk without threads or sockets: batches of events in, one transaction, messages to send out.
+// Reads no clock and no random source, so a simulator can drive it; the desk thread runs it.
+#pragma once
+
+#include "adapters/chat/adapter.hpp"
+#include "bot/desk/settings.hpp"
+#include "bot/text/catalogue.hpp"
+#include "storage/database.hpp"
+
+#include <expected>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace peerdesk::runtime {
+
+using chat::Time;
+
+/// What one transaction leaves to do. Everything in `deliver` is committed as `sending`.
+struct Applied {
+    std::vector<chat::Outbound> deliver; ///< in order; each place names its network
+    std::optional<Time> next_due;        ///< when `apply` must be called again without events
+    int parked = 0;                      ///< events that could not be handled and were put aside
+};
+
+/// Why nothing was applied: the same batches may be offered again later.
+struct Unavailable {
+    bool is_disk_full = false;
+    std::string detail;
+};
+
+/// What was found at the start, for the log.
+struct Started {
+    bool was_unclean = false; ///< the last run did not end by `stop`
+    int repeated = 0;         ///< messages that may be seen twice
+    int unknown = 0;          ///< messages whose end will not be known
+};
+
+class Core {
+  public:
+    /// Where an event word and its fields are written; no bodies, no secrets.
+    Core(storage::Database& database, desk::Settings settings,
+         std::shared_ptr<const text::Catalogue> catalogue, chat::Log& log);
+    ~Core();
+    Core(const Core&) = delete;
+    Core& operator=(const Core&) = delete;
+
+    /// Applies the configuration's people, settles what an unclean stop left. Call once, first.
+    [[nodiscard]] Started start(Time now);
+    /// One transaction: the batches in order, then timers due at `now`, then what may be sent.
+    /// A batch that throws is rolled back and its events are tried one by one; what fails again is
+    /// parked. With no batches only timers and sending happen.
+    [[nodiscard]] std::expected<Applied, Unavailable> apply(const std::vector<chat::Batch>& batches,
+                                                            Time now);
+    /// Marks a clean end. Nothing may be applied afterwards.
+    void stop(Time now);
+
+    /// New desk settings and locales, between two transactions.
+    void reload(desk::Settings settings, std::shared_ptr<const text::Catalogue> catalogue,
+                Time now);
+
+  private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+} // namespace peerdesk::runtime
