@@ -25,8 +25,8 @@ struct Candidate {
     int weekly_budget = 10;       ///< requests they may get in a week; 0 gets none
     bool shares_language = false; ///< they speak the question's language
     int answers_30d = 0;          ///< answers given in the last 30 days
-    std::optional<std::chrono::seconds> since_last_asked; ///< empty: never asked
-    bool knows_asker = false;                             ///< recently answered this asker
+    std::optional<std::chrono::seconds> since_last_asked = std::nullopt; ///< empty: never asked
+    bool knows_asker = false; ///< recently answered this asker
 
     bool operator==(const Candidate&) const = default;
 };
