@@ -5,7 +5,7 @@
 
 #include "adapters/chat/adapter.hpp"
 #include "bot/desk/settings.hpp"
-#include "bot/text/catalogue.hpp"
+#include "bot/text/snapshot.hpp"
 #include "storage/database.hpp"
 
 #include <expected>
@@ -43,7 +43,7 @@ class Core {
   public:
     /// Where an event word and its fields are written; no bodies, no secrets.
     Core(storage::Database& database, desk::Settings settings,
-         std::shared_ptr<const text::Catalogue> catalogue, chat::Log& log);
+         std::shared_ptr<const text::Snapshot> texts, chat::Log& log);
     ~Core();
     Core(const Core&) = delete;
     Core& operator=(const Core&) = delete;
@@ -59,8 +59,7 @@ class Core {
     void stop(Time now);
 
     /// New desk settings and locales, between two transactions.
-    void reload(desk::Settings settings, std::shared_ptr<const text::Catalogue> catalogue,
-                Time now);
+    void reload(desk::Settings settings, std::shared_ptr<const text::Snapshot> texts, Time now);
 
   private:
     struct State;

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+// How the bot speaks: every text is an outbox row in the reader's language, committed before it is
+// sent. Nothing here sends.
+#pragma once
+
+#include "bot/conversation/turn.hpp"
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace peerdesk::conversation {
+
+/// Lines of one message, each rendered from its own key, so that no sentence is built from parts.
+class Lines {
+  public:
+    Lines(const Services& services, std::string locale);
+
+    Lines& add(std::string_view key, std::initializer_list<text::Param> params = {});
+    /// A command to copy, or a person's own words: a line that no locale changes.
+    Lines& literal(std::string_view line);
+    [[nodiscard]] const std::string& text() const { return text_; }
+    [[nodiscard]] const std::string& locale() const { return locale_; }
+
+  private:
+    const Services& services_;
+    std::string locale_;
+    std::string text_;
+};
+
+/// What a message belongs to.
+struct About {
+    storage::TicketId ticket;
+    storage::MessageId message; ///< the answer it carries
+    storage::PersonId person;   ///< whose direct chat it goes to
+    storage::RepeatRule repeat = storage::RepeatRule::mark;
+};
+
+[[nodiscard]] storage::StoredPlace stored(const chat::Place& place);
+[[nodiscard]] chat::Place place_of(const storage::StoredPlace& place);
+
+/// Owes `text` to a place.
+storage::OutboxId post(Context& context, const storage::StoredPlace& place, std::string_view text,
+                       const About& about = {});
+
+/// Answers the person of this turn where they wrote; in a room their name stands first.
+void answer(Turn& turn, std::string_view key, std::initializer_list<text::Param> params = {},
+            storage::TicketId ticket = {});
+void answer(Turn& turn, const Lines& lines, storage::TicketId ticket = {});
+
+/// To every staff room of the desk in the desk's language. False when it has none.
+bool tell_staff(Context& context, const Desk& desk, const Lines& lines, storage::TicketId ticket,
+                storage::RepeatRule repeat = storage::RepeatRule::mark);
+
+/// To a person's direct chat on the network they used last. False when they have no identity.
+bool tell_person(Context& context, storage::PersonId person, const Lines& lines, const About& about);
+
+/// To where the ticket's asker waits for answers; in a room their name stands first.
+storage::OutboxId tell_asker(Context& context, const storage::Ticket& ticket,
+                             std::string_view text, const About& about);
+
+/// To the claimer: where they claimed, with their name first if that is a room.
+void tell_claimer(Context& context, const storage::Ticket& ticket, const Lines& lines,
+                  storage::RepeatRule repeat = storage::RepeatRule::mark);
+
+/// "12", never grouped or in other digits: people type it back.
+[[nodiscard]] std::string number(storage::TicketId ticket);
+/// A command as typed in this place: with the desk's prefix in rooms.
+[[nodiscard]] std::string command_line(const Desk& desk, bool is_direct, std::string_view command);
+/// The current name of a person; a neutral word of the locale once they are forgotten.
+[[nodiscard]] text::Param name_of(const Services& services, const storage::Person& person,
+                                  std::string_view locale);
+[[nodiscard]] text::Param name_of(Context& context, storage::PersonId person,
+                                  std::string_view locale);
+
+} // namespace peerdesk::conversation

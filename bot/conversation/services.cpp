@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+#include "bot/conversation/services.hpp"
+
+#include <utility>
+
+namespace peerdesk::conversation {
+
+Tables::Tables(storage::Database& database)
+    : people(database), roles(database), volunteers(database), phrases(database), tickets(database),
+      messages(database), inbox(database), outbox(database), timers(database), prompts(database),
+      interactions(database), indicators(database), blocks(database), audit(database),
+      codes(database), room_windows(database), facts(database), adapter_state(database) {}
+
+Services::Services(storage::Database& database_in, std::shared_ptr<const text::Snapshot> words,
+                   chat::Log& log_in)
+    : database(database_in), tables(database_in), texts(std::move(words)), log(log_in) {}
+
+} // namespace peerdesk::conversation

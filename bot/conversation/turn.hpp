@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+// One message that is being answered: who, where, at which desk, in which language.
+#pragma once
+
+#include "bot/conversation/services.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace peerdesk::conversation {
+
+struct Turn : Context {
+    const Desk& desk;
+    RoomKind room = RoomKind::direct;
+    storage::Person person;
+    storage::Identity identity;
+    chat::Place place;
+    std::string language;  ///< the person's, for answers
+    std::string text;      ///< what they wrote, the bot's address cut
+    std::string remote_id; ///< of their message
+    std::string reply_to;  ///< remote id of the message they answer
+    bool is_secure = true;
+    std::int64_t inbox_id = 0;
+    bool is_answered_quietly = false; ///< over the rate limit: keep what they say, say nothing
+
+    [[nodiscard]] bool is_direct() const { return room == RoomKind::direct; }
+    [[nodiscard]] bool has_role(storage::Role role) const;
+    /// Responders and coordinators: both may work on tickets.
+    [[nodiscard]] bool is_staff() const;
+};
+
+/// What a command was given. Only the fields of its pattern are filled.
+struct Arguments {
+    storage::TicketId ticket;
+    std::string person; ///< without "@"
+    std::string text;
+    std::string word; ///< a keyword: list filter, command name, desk name, code, week
+    std::string skill;
+    std::optional<storage::Outcome> outcome;
+    std::vector<std::string> locales;
+    std::optional<int> count;
+};
+
+/// The language somebody is answered in: chosen, else guessed, else the desk's.
+[[nodiscard]] std::string language_of(const storage::Person& person, const Desk& desk);
+
+} // namespace peerdesk::conversation
