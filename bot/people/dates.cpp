@@ -131,8 +131,7 @@ std::optional<int> take_time(Words& words) {
         if (words.size() <= count) continue;
         const std::string_view first = words[words.size() - count];
         const std::string_view last = words.back();
-        std::string_view text(first.data(),
-                              static_cast<std::size_t>(last.data() + last.size() - first.data()));
+        std::string_view text = spanning(first, last);
         const bool has_mark =
             text.find(':') != std::string_view::npos || text.ends_with('m') || text == "noon";
         const auto clock = take_clock(text);
@@ -217,9 +216,7 @@ std::expected<matching::Time, DateProblem> parse_date(std::string_view text, mat
     if (words.empty()) return problem(Kind::unclear);
 
     matching::Time moment = now;
-    const std::string_view all(
-        words.front().data(),
-        static_cast<std::size_t>(words.back().data() + words.back().size() - words.front().data()));
+    const std::string_view all = spanning(words.front(), words.back());
     if (const auto duration = duration_sum(all)) {
         moment += *duration;
     } else {

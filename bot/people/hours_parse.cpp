@@ -31,11 +31,6 @@ std::string_view trimmed(std::string_view text, std::string_view what) {
     return text.substr(begin, text.find_last_not_of(what) - begin + 1);
 }
 
-/// From the first byte of one piece to the last of another; both lie in one text.
-std::string_view spanning(std::string_view first, std::string_view last) {
-    return {first.data(), static_cast<std::size_t>(last.data() + last.size() - first.data())};
-}
-
 struct ZoneSplit {
     std::string_view before; ///< the text around the zone; most have nothing behind
     std::string_view zone;   ///< as typed, empty when there is none

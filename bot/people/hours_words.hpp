@@ -38,6 +38,11 @@ struct Word {
     Clock clock{};          ///< of Kind::clock
 };
 
+/// From the first byte of one piece to the last of another; both lie in one text.
+constexpr std::string_view spanning(std::string_view first, std::string_view last) {
+    return {first.begin(), last.end()};
+}
+
 /// ASCII letters in lower case, everything else as it is.
 std::string folded(std::string_view text);
 
