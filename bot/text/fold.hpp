@@ -15,6 +15,11 @@ namespace peerdesk::text {
 /// UTF-8 becomes U+FFFD.
 std::string fold(std::string_view text);
 
+/// The folded words of a text joined by single spaces, without punctuation and emoji; an apostrophe
+/// inside a word stays, as "'". Three and more of a letter in a row count as one ("hiii"). Scripts
+/// written without spaces give one word for each letter.
+std::string folded_words(std::string_view text);
+
 /// Damerau–Levenshtein distance over code points (optimal string alignment); values over
 /// `distance_max` are told as `distance_max + 1`.
 std::size_t distance(std::string_view left, std::string_view right, std::size_t distance_max);

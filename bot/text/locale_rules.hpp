@@ -37,9 +37,6 @@ class LocaleRules {
     /// Appends the number with the locale's digits and grouping.
     void append_number(std::string& out, std::int64_t number) const;
     void append_number(std::string& out, double number) const;
-    /// Turns the locale's digits into 0-9; other characters stay.
-    std::string plain_digits(std::string_view text) const;
-
     /// "a, b and c" in the locale's way.
     std::string join(const std::vector<std::string>& items) const;
     /// A civil date and time, given as milliseconds since 1970 as if it were UTC, written with an

@@ -4,7 +4,9 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <expected>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -28,13 +30,19 @@ struct Node;
 /// Nodes rendered one after another.
 using Sequence = std::vector<Node>;
 
+/// One part of a call. In PLURAL, `3=text` has the exact count 3 and the text "text".
+struct Argument {
+    Sequence text;
+    std::optional<std::int64_t> exact_count;
+};
+
 struct Node {
     enum class Kind { literal, parameter, call };
     Kind kind = Kind::literal;
     Function function = Function::plural; ///< for a call
     std::size_t parameter = 0;            ///< for a parameter: 1 is `$1`
     std::string text;                     ///< the literal, or the parameter as written ("$01")
-    std::vector<Sequence> arguments;      ///< for a call: arg0, then one for each `|`
+    std::vector<Argument> arguments;      ///< for a call: arg0, then one for each `|`
 };
 
 class Message {

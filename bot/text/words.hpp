@@ -38,7 +38,7 @@ class Words {
     bool is_thanks(std::string_view text) const;
     /// Small talk with an "ok" in it: "ok", "ok thanks".
     bool is_acknowledgement(std::string_view text) const;
-    /// Any of the three: never a question.
+    /// Any of the three, or a text without a single letter or digit ("👍", "?"): never a question.
     bool is_small_talk(std::string_view text) const;
 
     /// Whether the whole text is a yes or a no of any locale.
@@ -48,8 +48,8 @@ class Words {
     const std::vector<CommandWord>& command_words() const { return command_words_; }
 
     /// Longer texts are no small talk.
-    static constexpr std::size_t small_talk_bytes_max = 200;
-    static constexpr std::size_t small_talk_words_max = 12;
+    static constexpr std::size_t small_talk_bytes_max = 100;
+    static constexpr std::size_t small_talk_words_max = 16;
 
   private:
     enum Kind : std::uint8_t { greeting = 1, thanks = 2, ok = 4, filler = 8, yes = 16, no = 32 };
