@@ -72,7 +72,7 @@ struct Ranking {
 inline constexpr double foreign_language_factor = 0.25;
 /// Who answered this asker before saves both the introduction.
 inline constexpr double knows_asker_factor = 1.25;
-/// Rest rises from one half (just asked) towards one (long ago), three quarters after this time.
+/// Rest rises from one half (just asked) towards one (long ago), two thirds after this time.
 inline constexpr std::chrono::hours rest_half{24};
 /// Scores are rounded to this, so that equal means equal and the id decides.
 inline constexpr double score_step = 1e-6;
