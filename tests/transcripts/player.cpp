@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: MIT
+#include "tests/transcripts/player.hpp"
+
+#include "bot/runtime/core.hpp"
+#include "tests/transcripts/codes_seen.hpp"
+#include "tests/transcripts/escapes.hpp"
+#include "tests/transcripts/stage.hpp"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+
+namespace peerdesk::transcripts {
+
+namespace {
+
+/// Delivering, reporting and due timers come to rest long before this.
+constexpr int rounds_max = 2000;
+
+class SilentLog final : public chat::Log {
+  public:
+    void write(chat::LogLevel, std::string_view, std::vector<Field>) override {}
+};
+
+class Player {
+  public:
+    Player(const Script& script, Way way, std::shared_ptr<const text::Snapshot> texts)
+        : script_(script), way_(way), texts_(std::move(texts)), stage_(script), now_(script.start) {
+    }
+
+    Played run() {
+        begin(true);
+        for (const Step& step : script_.steps) {
+            step_ = &step;
+            played_.said.emplace_back();
+            perform(step);
+            disturb();
+        }
+        if (const auto parked = count_of("parked"); parked != 0) {
+            played_.problems.push_back(std::to_string(parked) + " events could not be handled");
+        }
+        return std::move(played_);
+    }
+
+  private:
+    // --- the core
+
+    void begin(bool is_first) {
+        core_ = std::make_unique<runtime::Core>(database_, script_.settings, texts_, log_);
+        static_cast<void>(core_->start(now_));
+        std::vector<chat::Batch> batches;
+        for (const Net& net : script_.nets) {
+            if (!stage_.is_up(net.name)) continue;
+            batches.push_back(batch(net.name, chat::LinkChanged{true, {}, net.capabilities}));
+        }
+        settle(std::move(batches));
+        if (is_first && !early_.empty()) problem("something is said before the first line");
+    }
+
+    void restart(bool is_clean) {
+        if (is_clean) core_->stop(now_);
+        core_.reset();
+        begin(false);
+    }
+
+    void disturb() {
+        if (way_ == Way::restarted) restart(true);
+        if (way_ == Way::crashed) restart(false);
+    }
+
+    /// Applies, delivers, reports, until nothing is left to do at this moment.
+    void settle(std::vector<chat::Batch> batches) {
+        for (int round = 0; round < rounds_max; ++round) {
+            auto applied = core_->apply(batches, now_);
+            batches.clear();
+            if (!applied) return problem("storage is unavailable: " + applied.error().detail);
+            codes_.update(database_);
+            for (const chat::Outbound& message : applied->deliver)
+                deliver(message, batches);
+            next_due_ = applied->next_due;
+            const bool is_due = next_due_ && *next_due_ <= now_;
+            if (batches.empty() && !is_due) return;
+        }
+        problem("the core does not come to rest");
+    }
+
+    void deliver(const chat::Outbound& message, std::vector<chat::Batch>& reports) {
+        if (!stage_.is_up(message.place.network)) problem("sent while the link is down");
+        const auto report = stage_.deliver(message);
+        auto& said = played_.said.empty() ? early_ : played_.said.back();
+        said.push_back(stage_.label(message.place) + ": " + codes_.hide(message.text));
+        if (report) reports.push_back(batch(message.place.network, *report));
+    }
+
+    chat::Batch batch(const std::string& network, chat::EventBody body) {
+        ++event_;
+        const chat::Seed seed{0x9e3779b97f4a7c15ULL * event_,
+                              0xbf58476d1ce4e5b9ULL * (event_ + 77)};
+        return {network, {{"e:" + std::to_string(event_), now_, seed, std::move(body)}}, {}};
+    }
+
+    // --- steps
+
+    void perform(const Step& step) {
+        std::vector<chat::Batch> messages;
+        for (const Action& action : step.actions) {
+            std::visit([&](const auto& each) { act(each, messages); }, action);
+        }
+        if (messages.empty()) return;
+        if (way_ != Way::twice) return settle(std::move(messages));
+        settle(messages);
+        settle(std::move(messages));
+    }
+
+    void act(const Say& say, std::vector<chat::Batch>& messages) {
+        chat::MessageReceived message;
+        message.author = stage_.author(say.who);
+        message.author.is_bot = say.is_bot;
+        message.author.language_hint = say.language_hint;
+        message.place = {say.who.network, chat::PlaceKind::direct, message.author.id};
+        if (!say.room.empty()) message.place = {say.who.network, chat::PlaceKind::room, say.room};
+        message.text = codes_.reveal(resolve_escapes(say.text));
+        if (!say.room.empty()) message.mentions_us = cut_address(message.text);
+        message.remote_id = "in-" + std::to_string(event_ + 1);
+        message.is_secure = stage_.net(say.who.network).is_secure && !say.is_insecure;
+        message.was_cut = say.was_cut;
+        if (!say.reply_to_text.empty()) {
+            message.reply_to = stage_.remote_id_of(message.place, say.reply_to_text);
+            if (message.reply_to.empty()) problem("nothing to reply to: " + say.reply_to_text);
+        }
+        messages.push_back(batch(say.who.network, std::move(message)));
+    }
+
+    void act(const Advance& advance, std::vector<chat::Batch>&) { move_to(now_ + advance.by); }
+
+    void act(const MoveTo& move, std::vector<chat::Batch>&) { move_to(move.to); }
+
+    /// As the desk thread does: wakes when something is due, not only at the end.
+    void move_to(Time to) {
+        for (int wakes = 0; next_due_ && *next_due_ <= to; ++wakes) {
+            if (wakes > rounds_max) return problem("timers do not come to rest");
+            now_ = std::max(now_, *next_due_);
+            settle({});
+        }
+        now_ = std::max(now_, to);
+        settle({});
+    }
+
+    void act(const Link& link, std::vector<chat::Batch>& messages) {
+        stage_.set_link(link.network, link.is_up);
+        messages.push_back(
+            batch(link.network,
+                  chat::LinkChanged{link.is_up, {}, stage_.net(link.network).capabilities}));
+    }
+
+    void act(const Seen& seen, std::vector<chat::Batch>& messages) {
+        const chat::Author author = stage_.author(seen.who);
+        stage_.set_away(seen.who, seen.sight == Sight::is_away);
+        switch (seen.sight) {
+        case Sight::leaves:
+            messages.push_back(batch(seen.who.network, chat::IdentityLost{author.id}));
+            stage_.lose(seen.who);
+            break;
+        case Sight::appears:
+            messages.push_back(batch(seen.who.network, chat::IdentitySeen{author.id, author.name}));
+            break;
+        case Sight::is_away:
+            break;
+        }
+    }
+
+    void act(const Becomes& change, std::vector<chat::Batch>&) {
+        stage_.rename(change.who, change.now);
+    }
+
+    void act(const NextTo& next, std::vector<chat::Batch>&) { stage_.expect_next(next); }
+
+    void act(const Restart& step, std::vector<chat::Batch>&) { restart(step.is_clean); }
+
+    void act(const Count& count, std::vector<chat::Batch>&) {
+        const auto found = count_of(count.kind);
+        if (found == count.expected) return;
+        problem("counted " + std::to_string(found) + " of " + count.kind + ", not " +
+                std::to_string(count.expected));
+    }
+
+    std::int64_t count_of(const std::string& kind) {
+        auto row = [&] {
+            if (kind == "tickets") return database_.prepare("SELECT COUNT(*) AS n FROM tickets");
+            if (kind == "parked") {
+                return database_.prepare("SELECT COUNT(*) AS n FROM inbox WHERE state = 'parked'");
+            }
+            return database_.prepare("SELECT COUNT(*) AS n FROM interactions WHERE kind = ?1");
+        }();
+        if (kind != "tickets" && kind != "parked") row.bind(kind);
+        row.step();
+        return row.integer("n");
+    }
+
+    void problem(const std::string& what) {
+        const std::string where = step_ ? "line " + std::to_string(step_->line + 1) : "the start";
+        played_.problems.push_back(where + ": " + what);
+    }
+
+    const Script& script_;
+    const Way way_;
+    std::shared_ptr<const text::Snapshot> texts_;
+    Stage stage_;
+    CodesSeen codes_;
+    SilentLog log_;
+    storage::Database database_ = storage::Database::in_memory();
+    std::unique_ptr<runtime::Core> core_;
+    Played played_;
+    std::vector<std::string> early_;
+    const Step* step_ = nullptr;
+    Time now_;
+    std::optional<Time> next_due_;
+    std::uint64_t event_ = 0;
+};
+
+} // namespace
+
+Played play(const Script& script, Way way, std::shared_ptr<const text::Snapshot> texts) {
+    return Player(script, way, std::move(texts)).run();
+}
+
+} // namespace peerdesk::transcripts

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+// The networks a transcript plays on: who is who there, and what becomes of what is sent.
+#pragma once
+
+#include "adapters/chat/adapter.hpp"
+#include "tests/transcripts/script.hpp"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace peerdesk::transcripts {
+
+class Stage {
+  public:
+    explicit Stage(const Script& script) : script_(script) {}
+
+    /// Accounts are "a:name". A guest gets a new id after each loss of sight, as on IRC.
+    chat::Author author(const Who& who);
+    void lose(const Who& who);
+    void rename(const Who& who, const Who& now);
+    void set_away(const Who& who, bool is_away);
+    void set_link(const std::string& network, bool is_up);
+    [[nodiscard]] bool is_up(const std::string& network) const { return !down_.contains(network); }
+    void expect_next(const NextTo& next);
+
+    /// "ana", "#help@tg": as a transcript writes it.
+    [[nodiscard]] std::string label(const chat::Place& place) const;
+    /// Takes a message as the adapter would; nothing where no report ever comes.
+    std::optional<chat::DeliveryReported> deliver(const chat::Outbound& message);
+    /// The remote id of our newest message in the place with these words, or empty.
+    [[nodiscard]] std::string remote_id_of(const chat::Place& place,
+                                           const std::string& words) const;
+    [[nodiscard]] const Net& net(const std::string& name) const;
+
+  private:
+    [[nodiscard]] bool can_reach(const chat::Place& place) const;
+
+    const Script& script_;
+    std::map<Who, std::string> guests_;                         ///< ids in sight now
+    std::map<std::pair<std::string, std::string>, Who> people_; ///< (network, id), for labels
+    std::set<std::pair<std::string, std::string>> away_;
+    std::set<std::string> down_;
+    std::map<chat::Place, std::vector<NextTo>> fates_;
+    std::vector<chat::Outbound> sent_;
+    int guests_made_ = 0;
+};
+
+} // namespace peerdesk::transcripts
