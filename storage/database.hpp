@@ -3,15 +3,17 @@
 // family has its own class.
 #pragma once
 
+#include "storage/schema.hpp"
 #include "storage/statement.hpp"
 
 #include <cstdint>
 #include <expected>
 #include <filesystem>
 #include <memory>
-#include <stdexcept>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace peerdesk::storage {
 
@@ -23,6 +25,7 @@ enum class OpenProblem {
     newer,   ///< written by a newer Peerdesk
     older,   ///< opened read-only and its schema is older: start the program once
     disk_full,
+    already_exists, ///< the target of a backup is there: nothing is overwritten
 };
 
 struct OpenError {
@@ -30,23 +33,17 @@ struct OpenError {
     std::string detail; ///< SQLite's words or the schema number; no user-visible prose
 };
 
-/// Thrown by statements when the disk is full or cannot be written. The transaction is gone, the
-/// database as before it; the same work may be tried again later.
-struct StorageUnavailable : std::runtime_error {
-    using std::runtime_error::runtime_error;
-    bool is_full = false;
-};
-
 /// One connection, used by one thread. The writing one belongs to the desk thread.
 class Database {
   public:
-    /// Opens for writing, creates the file (readable by its owner alone) and migrates it.
+    /// Opens for writing, creates the file (readable by its owner alone) and migrates it. Whoever
+    /// was forgotten since the file was backed up is forgotten again.
     [[nodiscard]] static std::expected<Database, OpenError> open(const std::filesystem::path& file);
     /// Opens an existing file for reading beside a running writer.
     [[nodiscard]] static std::expected<Database, OpenError>
     open_read_only(const std::filesystem::path& file);
     /// A fresh database in memory, migrated; for tests and benchmarks.
-    [[nodiscard]] static Database in_memory();
+    [[nodiscard]] static Database in_memory(std::span<const SchemaFile> schema = schema_files());
 
     Database(Database&&) noexcept;
     Database& operator=(Database&&) noexcept;
@@ -68,12 +65,17 @@ class Database {
 
     /// The statement for this text, prepared once. `sql` must be a literal: its address is the key.
     [[nodiscard]] Statement prepare(const char* sql);
+    /// One or more statements without parameters and results.
     void execute(const char* sql);
     [[nodiscard]] std::int64_t last_row_id() const;
     /// Copies the whole database into a new file of the owner's alone while others write.
     [[nodiscard]] std::expected<void, OpenError> backup_to(const std::filesystem::path& file);
     /// Moves the write-ahead log into the file and empties it.
     void checkpoint();
+    /// Reads every page and index; what SQLite finds wrong, empty when nothing. Takes its time.
+    [[nodiscard]] std::vector<std::string> integrity_check();
+    /// Empty for a database in memory.
+    [[nodiscard]] const std::filesystem::path& file() const;
 
   private:
     struct Connection;

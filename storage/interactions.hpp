@@ -51,7 +51,9 @@ class Interactions {
         std::chrono::milliseconds waited;
     };
     [[nodiscard]] std::vector<Wait> waits(DeskId desk, Time since, int limit);
-    /// Answers by this person at the desk since `since`.
+    /// Answers by this person at the desk since `since`, counted up to `answers_count_max`: routing
+    /// asks this of many people for each question.
+    static constexpr int answers_count_max = 200;
     [[nodiscard]] int answers_since(DeskId desk, PersonId person, Time since);
 
   private:

@@ -54,7 +54,7 @@ class Outbox {
     /// Back to `queued`; `is_repeat` marks that it may have been seen before.
     void requeue(OutboxId id, bool is_repeat);
     /// Holds this row and every queued row of its place.
-    void hold_place(const StoredPlace& place, std::string_view reason);
+    void hold(const OutboxRow& row, std::string_view reason);
     /// Queues the held rows of a place again; how many.
     int release_place(const StoredPlace& place);
     /// Moves held rows of one place to another place of the same person (resume).
@@ -69,6 +69,7 @@ class Outbox {
     /// The rows that carry an answer, by id.
     [[nodiscard]] std::vector<OutboxRow> of_message(MessageId message);
     [[nodiscard]] std::int64_t count_owed(); ///< queued or sending
+    /// Empties texts, and the places of direct chats, of rows finished before; at most `limit`.
     int empty_bodies(Time finished_before, int limit);
 
   private:

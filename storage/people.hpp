@@ -60,19 +60,24 @@ class People {
 
     /// Gives an identity to another person (resume, link).
     void move_identity(IdentityId identity, PersonId to);
-    /// `from` becomes `into`: identities, open tickets, claims, roles, volunteer row, phrases,
-    /// codes. Interactions keep the id they were written with.
+    /// `from` becomes `into`: identities, tickets asked, running claims, roles, volunteer row,
+    /// phrases, codes, prompts, timers and blocks; where both have one, `into` keeps its own.
+    /// Messages and interactions keep the id they were written with.
     void merge(PersonId from, PersonId into);
 
-    /// Deletes identities, names, bodies, codes, prompts, roles and inbox/outbox texts of a person;
-    /// notes the erasure. Interactions keep the id. Gives the rows emptied.
+    /// Deletes identities, names, bodies, codes, prompts, roles and inbox/outbox texts of a person
+    /// and of whoever was merged into them; notes the erasure, also beside the file. Interactions
+    /// keep the id. Before: release their claims and close their tickets. After, and outside the
+    /// transaction: `Database::checkpoint`. What is queued for them is withdrawn, so a last word to
+    /// them is queued after this, without their id. Gives the rows emptied.
     struct Erased {
         int identities = 0;
         int messages = 0;
     };
     Erased erase(PersonId person, Time now);
-    /// After restoring a backup: erases again whoever is listed in `erasures` and still has rows.
-    int reapply_erasures(Time now);
+    /// After a backup was restored: erases again whoever is listed in `erasures` or beside the file
+    /// and still has rows. `Database::open` calls it. How many.
+    int reapply_erasures();
 
   private:
     Database& database_;

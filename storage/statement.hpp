@@ -2,25 +2,35 @@
 // One prepared statement of the open database: bind, step, read columns by name.
 #pragma once
 
+#include "storage/errors.hpp"
 #include "storage/ids.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <variant>
 
 namespace SQLite {
-class Statement;
-}
+class Database;
+class Exception;
+} // namespace SQLite
 
 namespace peerdesk::storage {
 
+/// A cached statement with what is remembered of its columns.
+struct Prepared;
+
 /// Borrowed from the database's cache for the length of one use; reset when it goes away.
 /// Positions of `bind` count from 1 and follow each other: bind(a).bind(b) fills ?1 and ?2.
+/// Column names must be literals: their place in the row is remembered by address.
 class Statement {
   public:
-    explicit Statement(SQLite::Statement& prepared);
+    /// Throws std::logic_error while another use of the same statement is not over.
+    explicit Statement(Prepared& prepared);
     Statement(const Statement&) = delete;
     Statement& operator=(const Statement&) = delete;
     ~Statement();
@@ -60,9 +70,32 @@ class Statement {
         return is_null(column) ? I{} : I{integer(column)};
     }
 
+    /// For readers that take any table, such as the export.
+    using Value = std::variant<std::nullptr_t, std::int64_t, std::string>;
+    [[nodiscard]] int column_count() const;
+    [[nodiscard]] std::string column_name(int index) const; ///< from 0
+    [[nodiscard]] Value value(int index) const;             ///< from 0
+
   private:
-    SQLite::Statement& prepared_;
+    Prepared& prepared_;
     int next_ = 1;
 };
+
+/// The statements of one connection, prepared once each, found by the address of their literal.
+class StatementCache {
+  public:
+    explicit StatementCache(SQLite::Database& database);
+    StatementCache(const StatementCache&) = delete;
+    StatementCache& operator=(const StatementCache&) = delete;
+    ~StatementCache();
+    [[nodiscard]] Prepared& get(const char* sql);
+
+  private:
+    SQLite::Database& database_;
+    std::unordered_map<const char*, std::unique_ptr<Prepared>> prepared_;
+};
+
+/// Throws what this library's users catch in place of SQLite's own exception.
+[[noreturn]] void throw_translated(const SQLite::Exception& error);
 
 } // namespace peerdesk::storage

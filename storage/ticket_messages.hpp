@@ -40,7 +40,8 @@ class TicketMessages {
     /// The newest question of this person with exactly this text since `since`.
     [[nodiscard]] std::optional<TicketId> same_question(PersonId person, std::string_view body,
                                                         Time since);
-    /// Empties bodies of tickets of the desk closed before `closed_before`; at most `limit` rows.
+    /// Empties bodies of at most `limit` tickets of the desk closed before `closed_before`; the
+    /// number of bodies emptied.
     int empty_bodies(DeskId desk, Time closed_before, int limit);
 
   private:

@@ -32,6 +32,7 @@ class Timers {
     /// Due at or before `now`, by (due, id), at most `limit`.
     [[nodiscard]] std::vector<Timer> due(Time now, int limit);
     [[nodiscard]] std::optional<Time> next_due();
+    /// Quick for timers without a ticket, of which a desk has few.
     [[nodiscard]] bool has_kind(DeskId desk, std::string_view kind);
 
   private:

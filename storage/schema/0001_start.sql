@@ -1,6 +1,11 @@
 -- SPDX-License-Identifier: MIT
 -- The first schema. Times are UTC milliseconds since 1970. Never edited after a release.
 
+CREATE TABLE migrations (
+    number INTEGER PRIMARY KEY,
+    name TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE desks (
     id INTEGER PRIMARY KEY,
     name TEXT NOT NULL UNIQUE
@@ -17,6 +22,7 @@ CREATE TABLE persons (
     erased_ms INTEGER,
     merged_into INTEGER REFERENCES persons(id)
 ) STRICT;
+CREATE INDEX persons_merged ON persons(merged_into) WHERE merged_into IS NOT NULL;
 
 CREATE TABLE identities (
     id INTEGER PRIMARY KEY,
@@ -33,7 +39,6 @@ CREATE TABLE identities (
     UNIQUE (network, account)
 ) STRICT;
 CREATE INDEX identities_by_person ON identities(person_id);
-CREATE INDEX identities_by_name ON identities(name COLLATE NOCASE);
 
 CREATE TABLE rooms (
     network TEXT NOT NULL,
@@ -125,11 +130,14 @@ CREATE TABLE tickets (
     closed_by INTEGER REFERENCES persons(id),
     outcome TEXT CHECK (outcome IN ('answered', 'taught', 'referred', 'no-reply', 'spam')),
     ask_stage INTEGER NOT NULL DEFAULT 0,        -- how widely responders were asked so far
+    is_emptied INTEGER NOT NULL DEFAULT 0,       -- retention took the bodies of its messages
     CHECK ((state = 'claimed') = (claimer_id IS NOT NULL AND closed_ms IS NULL) OR state = 'closed')
 ) STRICT;
-CREATE INDEX tickets_waiting ON tickets(desk_id, id) WHERE state = 'open';
+CREATE INDEX tickets_by_state ON tickets(desk_id, state);
 CREATE INDEX tickets_claimed ON tickets(claimer_id) WHERE state = 'claimed';
-CREATE INDEX tickets_by_asker ON tickets(asker_id, id);
+CREATE INDEX tickets_by_asker ON tickets(asker_id);
+CREATE INDEX tickets_to_empty ON tickets(desk_id, closed_ms)
+    WHERE closed_ms IS NOT NULL AND is_emptied = 0;
 
 -- All that was said about a ticket. `body` is emptied by retention and `forget me`.
 CREATE TABLE ticket_messages (
@@ -143,7 +151,8 @@ CREATE TABLE ticket_messages (
     place_id TEXT NOT NULL,
     remote_id TEXT NOT NULL DEFAULT ''
 ) STRICT;
-CREATE INDEX ticket_messages_by_ticket ON ticket_messages(ticket_id, id);
+CREATE INDEX ticket_messages_by_ticket ON ticket_messages(ticket_id);
+CREATE INDEX ticket_messages_by_person ON ticket_messages(person_id);
 CREATE INDEX ticket_messages_by_remote ON ticket_messages(network, remote_id) WHERE remote_id <> '';
 
 CREATE TABLE inbox (
@@ -157,6 +166,8 @@ CREATE TABLE inbox (
     error TEXT NOT NULL DEFAULT '',
     UNIQUE (network, event_key)
 ) STRICT;
+CREATE INDEX inbox_kept ON inbox(received_ms) WHERE wire IS NOT NULL;
+CREATE INDEX inbox_parked ON inbox(state) WHERE state = 'parked';
 
 CREATE TABLE outbox (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -177,11 +188,13 @@ CREATE TABLE outbox (
     remote_id TEXT NOT NULL DEFAULT '',
     reason TEXT NOT NULL DEFAULT ''
 ) STRICT;
-CREATE INDEX outbox_owed ON outbox(network, id) WHERE state IN ('queued', 'sending');
+CREATE INDEX outbox_queued ON outbox(network) WHERE state = 'queued';
+CREATE INDEX outbox_sending ON outbox(network) WHERE state = 'sending';
 CREATE INDEX outbox_held ON outbox(network, place_id) WHERE state = 'held';
 CREATE INDEX outbox_by_message ON outbox(message_id) WHERE message_id IS NOT NULL;
 CREATE INDEX outbox_by_remote ON outbox(network, remote_id) WHERE remote_id <> '';
-CREATE INDEX outbox_finished ON outbox(finished_ms) WHERE body IS NOT NULL;
+CREATE INDEX outbox_finished ON outbox(finished_ms)
+    WHERE finished_ms IS NOT NULL AND body IS NOT NULL;
 
 CREATE TABLE timers (
     id INTEGER PRIMARY KEY,
@@ -192,13 +205,15 @@ CREATE TABLE timers (
     person_id INTEGER,
     payload TEXT NOT NULL DEFAULT ''
 ) STRICT;
-CREATE INDEX timers_by_due ON timers(due_ms, id);
-CREATE INDEX timers_by_ticket ON timers(ticket_id, kind);
+CREATE INDEX timers_by_due ON timers(due_ms);
+CREATE INDEX timers_by_ticket ON timers(ticket_id) WHERE ticket_id IS NOT NULL;
+CREATE INDEX timers_of_desks ON timers(kind) WHERE ticket_id IS NULL;
 
 -- Questions of ours that `yes`, `no` or a number may answer; only the newest in a place counts.
 CREATE TABLE prompts (
     id INTEGER PRIMARY KEY,
     network TEXT NOT NULL,
+    place_kind TEXT NOT NULL CHECK (place_kind IN ('direct', 'room')),
     place_id TEXT NOT NULL,
     person_id INTEGER NOT NULL REFERENCES persons(id),
     kind TEXT NOT NULL,
@@ -206,8 +221,8 @@ CREATE TABLE prompts (
     payload TEXT NOT NULL DEFAULT '',
     asked_ms INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX prompts_by_place ON prompts(network, place_id, person_id, id);
-CREATE INDEX prompts_by_ticket ON prompts(ticket_id);
+CREATE INDEX prompts_by_person ON prompts(person_id);
+CREATE INDEX prompts_by_ticket ON prompts(ticket_id) WHERE ticket_id IS NOT NULL;
 
 CREATE TABLE skills (
     id INTEGER PRIMARY KEY,
@@ -238,7 +253,7 @@ CREATE TABLE interactions (
 ) STRICT;
 CREATE INDEX interactions_by_week ON interactions(desk_id, week, kind);
 CREATE INDEX interactions_by_ticket ON interactions(ticket_id, kind);
-CREATE INDEX interactions_by_actor ON interactions(actor_id, kind);
+CREATE INDEX interactions_by_actor ON interactions(actor_id, kind, desk_id, happened_ms);
 CREATE INDEX interactions_by_24h ON interactions(desk_id, week_24h) WHERE kind = 'asked';
 CREATE INDEX interactions_by_72h ON interactions(desk_id, week_72h) WHERE kind = 'asked';
 CREATE INDEX interactions_answers ON interactions(desk_id, happened_ms) WHERE kind = 'answered';

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: MIT
+#include "storage/outbox.hpp"
+
+#include <array>
+#include <utility>
+
+namespace peerdesk::storage {
+
+namespace {
+
+// In the order of the enumerations.
+constexpr std::array<std::string_view, 7> states{"queued",      "held",   "sending", "sent",
+                                                 "unconfirmed", "failed", "unknown"};
+constexpr std::array<std::string_view, 3> rules{"same", "mark", "never"};
+
+template <class Enum, std::size_t n>
+std::string_view to_text(const std::array<std::string_view, n>& texts, Enum value) {
+    return texts.at(static_cast<std::size_t>(std::to_underlying(value)));
+}
+
+template <class Enum, std::size_t n>
+Enum from_text(const std::array<std::string_view, n>& texts, std::string_view text) {
+    for (std::size_t i = 0; i < n; ++i)
+        if (texts[i] == text) return static_cast<Enum>(i);
+    std::unreachable(); // the table's CHECK lets nothing else in
+}
+
+std::string_view kind_of(const StoredPlace& place) {
+    return place.is_direct ? "direct" : "room";
+}
+
+OutboxRow row_from(const Statement& row) {
+    OutboxRow found;
+    found.id = row.id<OutboxId>("id");
+    found.place = {row.text("network"), row.text("place_kind") == "direct", row.text("place_id")};
+    found.body = row.text("body");
+    found.state = from_text<OutboxState>(states, row.text("state"));
+    found.repeat = from_text<RepeatRule>(rules, row.text("repeat_rule"));
+    found.is_repeat = row.integer("is_repeat") != 0;
+    found.attempts = static_cast<int>(row.integer("attempts"));
+    found.ticket = row.id<TicketId>("ticket_id");
+    found.message = row.id<MessageId>("message_id");
+    found.person = row.id<PersonId>("person_id");
+    found.created = row.time("created_ms");
+    found.finished = row.time_if("finished_ms");
+    found.remote_id = row.text("remote_id");
+    found.reason = row.text("reason");
+    return found;
+}
+
+std::vector<OutboxRow> all_of(Statement& rows) {
+    std::vector<OutboxRow> found;
+    while (rows.step())
+        found.push_back(row_from(rows));
+    return found;
+}
+
+} // namespace
+
+OutboxId Outbox::add(const OutboxRow& row) {
+    // One statement, so that a row never overtakes those held before it.
+    auto insert = database_.prepare(
+        "INSERT INTO outbox (network, place_kind, place_id, body, state, repeat_rule, is_repeat,"
+        " ticket_id, message_id, person_id, created_ms)"
+        " SELECT ?1, ?2, ?3, ?4, CASE WHEN ?5 = 'held' OR EXISTS (SELECT 1 FROM outbox"
+        "  WHERE network = ?1 AND place_id = ?3 AND place_kind = ?2 AND state = 'held')"
+        " THEN 'held' ELSE 'queued' END, ?6, ?7, ?8, ?9, ?10, ?11");
+    insert.bind(row.place.network).bind(kind_of(row.place)).bind(row.place.id).bind(row.body);
+    insert.bind(to_text(states, row.state)).bind(to_text(rules, row.repeat)).bind(row.is_repeat);
+    insert.bind(row.ticket).bind(row.message).bind(row.person).bind(row.created).run();
+    return OutboxId{database_.last_row_id()};
+}
+
+std::optional<OutboxRow> Outbox::find(OutboxId id) {
+    auto row = database_.prepare("SELECT * FROM outbox WHERE id = ?");
+    row.bind(id);
+    if (!row.step()) return std::nullopt;
+    return row_from(row);
+}
+
+std::vector<OutboxRow> Outbox::queued(std::string_view network, std::size_t limit) {
+    auto rows = database_.prepare("SELECT * FROM outbox WHERE network = ? AND state = 'queued'"
+                                  " ORDER BY id LIMIT ?");
+    rows.bind(network).bind(static_cast<std::int64_t>(limit));
+    return all_of(rows);
+}
+
+std::size_t Outbox::count_sending(std::string_view network) {
+    auto row = database_.prepare("SELECT count(*) AS n FROM outbox"
+                                 " WHERE network = ? AND state = 'sending'");
+    row.bind(network).step();
+    return static_cast<std::size_t>(row.integer("n"));
+}
+
+void Outbox::set_sending(OutboxId id) {
+    database_.prepare("UPDATE outbox SET state = 'sending', attempts = attempts + 1 WHERE id = ?")
+        .bind(id)
+        .run();
+}
+
+void Outbox::finish(OutboxId id, OutboxState state, std::string_view remote_id,
+                    std::string_view reason, Time now) {
+    database_
+        .prepare("UPDATE outbox SET state = ?, remote_id = ?, reason = ?, finished_ms = ?"
+                 " WHERE id = ?")
+        .bind(to_text(states, state))
+        .bind(remote_id)
+        .bind(reason)
+        .bind(now)
+        .bind(id)
+        .run();
+}
+
+// A row without a body was emptied by `forget me` while an adapter had it: it ends here.
+void Outbox::requeue(OutboxId id, bool is_repeat) {
+    database_
+        .prepare("UPDATE outbox SET state = CASE WHEN body IS NULL THEN 'failed' ELSE 'queued' END,"
+                 " is_repeat = max(is_repeat, ?), finished_ms = NULL WHERE id = ?")
+        .bind(is_repeat)
+        .bind(id)
+        .run();
+}
+
+void Outbox::hold(const OutboxRow& row, std::string_view reason) {
+    database_
+        .prepare("UPDATE outbox SET state = CASE WHEN body IS NULL THEN 'failed' ELSE 'held' END,"
+                 " reason = ? WHERE id = ?")
+        .bind(reason)
+        .bind(row.id)
+        .run();
+    database_
+        .prepare("UPDATE outbox SET state = 'held', reason = ? WHERE network = ?"
+                 " AND place_kind = ? AND place_id = ? AND state = 'queued'")
+        .bind(reason)
+        .bind(row.place.network)
+        .bind(kind_of(row.place))
+        .bind(row.place.id)
+        .run();
+}
+
+int Outbox::release_place(const StoredPlace& place) {
+    return database_
+        .prepare("UPDATE outbox SET state = 'queued', reason = '' WHERE network = ?"
+                 " AND place_kind = ? AND place_id = ? AND state = 'held'")
+        .bind(place.network)
+        .bind(kind_of(place))
+        .bind(place.id)
+        .run();
+}
+
+int Outbox::move_held(const StoredPlace& from, const StoredPlace& to) {
+    return database_
+        .prepare("UPDATE outbox SET network = ?, place_kind = ?, place_id = ? WHERE network = ?"
+                 " AND place_kind = ? AND place_id = ? AND state = 'held'")
+        .bind(to.network)
+        .bind(kind_of(to))
+        .bind(to.id)
+        .bind(from.network)
+        .bind(kind_of(from))
+        .bind(from.id)
+        .run();
+}
+
+Outbox::Recovered Outbox::recover_sending(std::string_view network, Time now) {
+    Recovered recovered;
+    recovered.unknown = database_
+                            .prepare("UPDATE outbox SET state = 'unknown', finished_ms = ?"
+                                     " WHERE network = ? AND state = 'sending'"
+                                     " AND repeat_rule = 'never'")
+                            .bind(now)
+                            .bind(network)
+                            .run();
+    recovered.requeued = database_
+                             .prepare("UPDATE outbox SET state = 'queued', is_repeat ="
+                                      " max(is_repeat, repeat_rule = 'mark')"
+                                      " WHERE network = ? AND state = 'sending'")
+                             .bind(network)
+                             .run();
+    return recovered;
+}
+
+std::vector<OutboxRow> Outbox::of_message(MessageId message) {
+    auto rows = database_.prepare("SELECT * FROM outbox WHERE message_id = ? ORDER BY id");
+    rows.bind(message);
+    return all_of(rows);
+}
+
+std::int64_t Outbox::count_owed() {
+    auto row = database_.prepare("SELECT (SELECT count(*) FROM outbox WHERE state = 'queued')"
+                                 " + (SELECT count(*) FROM outbox WHERE state = 'sending') AS n");
+    row.step();
+    return row.integer("n");
+}
+
+int Outbox::empty_bodies(Time finished_before, int limit) {
+    // The place of a direct chat names a person; nobody needs it once the message is history.
+    return database_
+        .prepare("UPDATE outbox SET body = NULL,"
+                 " place_id = CASE place_kind WHEN 'direct' THEN '' ELSE place_id END"
+                 " WHERE id IN (SELECT id FROM outbox WHERE finished_ms IS NOT NULL"
+                 " AND finished_ms < ? AND body IS NOT NULL ORDER BY finished_ms, id LIMIT ?)")
+        .bind(finished_before)
+        .bind(limit)
+        .run();
+}
+
+} // namespace peerdesk::storage

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+// `forget me`: everything that names a person or holds their words goes; what was counted stays,
+// under a number that leads nowhere.
+#include "storage/people.hpp"
+
+#include "storage/erasure_list.hpp"
+
+namespace peerdesk::storage {
+
+namespace {
+
+// Messages still owed to the person, or about their questions, are withdrawn. What an adapter has
+// in hand is reported to a row without text, which is never sent again.
+constexpr const char* empty_outbox =
+    "UPDATE outbox SET body = NULL, repeat_rule = 'never',"
+    " place_id = CASE place_kind WHEN 'direct' THEN '' ELSE place_id END,"
+    " remote_id = CASE place_kind WHEN 'direct' THEN '' ELSE remote_id END,"
+    " reason = CASE WHEN state IN ('queued', 'held') THEN 'erased' ELSE '' END,"
+    " finished_ms = CASE WHEN state IN ('queued', 'held') THEN ?2 ELSE finished_ms END,"
+    " state = CASE WHEN state IN ('queued', 'held') THEN 'failed' ELSE state END"
+    " WHERE person_id = ?1 OR ticket_id IN (SELECT id FROM tickets WHERE asker_id = ?1)"
+    " OR (place_kind = 'direct' AND EXISTS (SELECT 1 FROM identities AS i WHERE i.person_id = ?1"
+    "  AND i.network = outbox.network AND i.account = outbox.place_id))";
+
+// An event that could not be handled has no person yet; its text names the account.
+constexpr const char* empty_inbox =
+    "UPDATE inbox SET wire = NULL, error = '' WHERE person_id = ?1 OR (person_id IS NULL"
+    " AND wire IS NOT NULL AND EXISTS (SELECT 1 FROM identities AS i WHERE i.person_id = ?1"
+    "  AND i.network = inbox.network AND instr(inbox.wire, '\"' || i.account || '\"') > 0))";
+
+constexpr const char* empty_messages =
+    "UPDATE ticket_messages SET body = NULL WHERE body IS NOT NULL AND (person_id = ?1"
+    " OR ticket_id IN (SELECT id FROM tickets WHERE asker_id = ?1))";
+
+// Each with the person as ?1. Identities go last: others look at them.
+constexpr const char* removals[] = {
+    "UPDATE ticket_messages SET place_id = '', remote_id = '' WHERE person_id = ?1",
+    "UPDATE tickets SET place_id = '' WHERE asker_id = ?1 AND place_kind = 'direct'",
+    "UPDATE tickets SET claim_place_id = '' WHERE claimer_id = ?1 AND claim_place_kind = 'direct'",
+    "UPDATE audit SET detail = '' WHERE actor_id = ?1 OR subject_id = ?1",
+    "UPDATE blocks SET reason = '' WHERE person_id = ?1",
+    "DELETE FROM phrase_failures WHERE scope IN"
+    " (SELECT network || ' ' || account FROM identities WHERE person_id = ?1)",
+    "DELETE FROM codes WHERE person_id = ?1"
+    " OR ticket_id IN (SELECT id FROM tickets WHERE asker_id = ?1)",
+    "DELETE FROM prompts WHERE person_id = ?1",
+    "DELETE FROM timers WHERE person_id = ?1 AND ticket_id IS NULL",
+    "DELETE FROM roles WHERE person_id = ?1",
+    "DELETE FROM volunteers WHERE person_id = ?1",
+    "DELETE FROM pass_phrases WHERE person_id = ?1",
+};
+
+People::Erased erase_rows(Database& database, PersonId person, Time now) {
+    People::Erased erased;
+    database.prepare(empty_outbox).bind(person).bind(now).run();
+    database.prepare(empty_inbox).bind(person).run();
+    erased.messages = database.prepare(empty_messages).bind(person).run();
+    for (const char* removal : removals)
+        database.prepare(removal).bind(person).run();
+    erased.identities =
+        database.prepare("DELETE FROM identities WHERE person_id = ?").bind(person).run();
+    database
+        .prepare("UPDATE persons SET name = '', language = '', guessed_language = '',"
+                 " erased_ms = ? WHERE id = ?")
+        .bind(now)
+        .bind(person)
+        .run();
+    database.prepare("INSERT OR REPLACE INTO erasures (person_id, erased_ms) VALUES (?, ?)")
+        .bind(person)
+        .bind(now)
+        .run();
+    return erased;
+}
+
+/// The person and whoever was merged into them: an older backup has those apart.
+std::vector<Erasure> everybody_within(Database& database, PersonId person, Time now) {
+    auto row = database.prepare("SELECT id, first_seen_ms FROM persons WHERE id = ?1"
+                                " OR (merged_into = ?1 AND merged_into IS NOT NULL) ORDER BY id");
+    row.bind(person);
+    std::vector<Erasure> found;
+    while (row.step())
+        found.push_back({row.id<PersonId>("id"), row.time("first_seen_ms"), now});
+    return found;
+}
+
+/// Entries kept beside the file that the database, being older, does not know; a person of the same
+/// number who was first seen at another time is somebody else.
+std::vector<Erasure> unknown_entries(Database& database) {
+    std::vector<Erasure> missing;
+    for (const Erasure& entry : ErasureList(database.file()).read()) {
+        auto row = database.prepare("SELECT 1 FROM persons WHERE id = ? AND first_seen_ms = ?"
+                                    " AND id NOT IN (SELECT person_id FROM erasures)");
+        row.bind(entry.person).bind(entry.first_seen);
+        if (row.step()) missing.push_back(entry);
+    }
+    return missing;
+}
+
+std::vector<Erasure> known_and_back(Database& database) {
+    auto row = database.prepare(
+        "SELECT p.id, p.first_seen_ms, e.erased_ms FROM erasures AS e"
+        " JOIN persons AS p ON p.id = e.person_id WHERE p.erased_ms IS NULL"
+        " OR EXISTS (SELECT 1 FROM identities AS i WHERE i.person_id = p.id) ORDER BY p.id");
+    std::vector<Erasure> found;
+    while (row.step())
+        found.push_back({row.id<PersonId>("id"), row.time("first_seen_ms"), row.time("erased_ms")});
+    return found;
+}
+
+} // namespace
+
+People::Erased People::erase(PersonId person, Time now) {
+    const std::vector<Erasure> within = everybody_within(database_, person, now);
+    // Written first: if the transaction fails afterwards, the person who asked to be forgotten is
+    // forgotten at the next start.
+    if (!database_.file().empty()) ErasureList(database_.file()).append(within);
+    Erased sum;
+    for (const Erasure& entry : within) {
+        const Erased erased = erase_rows(database_, entry.person, now);
+        sum.identities += erased.identities;
+        sum.messages += erased.messages;
+    }
+    return sum;
+}
+
+int People::reapply_erasures() {
+    std::vector<Erasure> due;
+    if (!database_.file().empty()) due = unknown_entries(database_);
+    for (const Erasure& entry : known_and_back(database_))
+        due.push_back(entry);
+    for (const Erasure& entry : due)
+        erase_rows(database_, entry.person, entry.erased);
+    return static_cast<int>(due.size());
+}
+
+} // namespace peerdesk::storage
