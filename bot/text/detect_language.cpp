@@ -6,6 +6,7 @@
 #include <bit>
 #include <memory>
 
+#include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/uloc.h>
 #include <unicode/ulocdata.h>
@@ -26,6 +27,7 @@ constexpr int shared_word_points = 2; ///< a word of several
 constexpr int own_letter_points = 3;
 constexpr int shared_letter_points = 1;
 constexpr int foreign_letter_points = -4; ///< a letter the locale does not write
+constexpr int foreign_share_min = 25;     ///< one foreign letter in 25 is another language
 constexpr int points_min = 6;
 constexpr int lead_min = 3;
 constexpr UChar32 inverted_question_mark = 0xBF;
@@ -40,6 +42,17 @@ bool is_open_ended(int script) {
 UScriptCode script_of(UChar32 c) {
     UErrorCode status = U_ZERO_ERROR;
     return uscript_getScript(c, &status);
+}
+
+/// The letter under the mark: some keyboards write Hindi's dotted letters as one character, which
+/// the exemplars list as two.
+char32_t base_of(char32_t letter) {
+    UErrorCode status = U_ZERO_ERROR;
+    const auto* decompose = icu::Normalizer2::getNFDInstance(status);
+    icu::UnicodeString parts;
+    const bool has_parts =
+        U_SUCCESS(status) && decompose->getDecomposition(static_cast<UChar32>(letter), parts);
+    return has_parts ? static_cast<char32_t>(parts.char32At(0)) : letter;
 }
 
 /// Calls `use(letter)` for every single character of an ICU exemplar set.
@@ -169,7 +182,8 @@ void LanguageDetector::read_letter(Evidence& evidence, char32_t letter) const {
         ++evidence.letters;
         ++evidence.letters_of_script[static_cast<std::size_t>(script)];
     }
-    const auto known = letters_.find(letter);
+    auto known = letters_.find(letter);
+    if (known == letters_.end()) known = letters_.find(base_of(letter));
     const Mask users = known == letters_.end() ? 0 : known->second;
     const int points = std::has_single_bit(users) ? own_letter_points : shared_letter_points;
     for_each_bit(users, [&](std::size_t index) { evidence.points[index] += points; });
@@ -205,7 +219,7 @@ std::optional<std::size_t> LanguageDetector::decide(const Evidence& evidence) co
     if (script != USCRIPT_LATIN && std::has_single_bit(writers->second)) {
         const auto only = static_cast<std::size_t>(std::countr_zero(writers->second));
         const int count = evidence.letters_of_script[static_cast<std::size_t>(script)];
-        const bool is_foreign = evidence.foreign_letters[only] * 10 > count;
+        const bool is_foreign = evidence.foreign_letters[only] * foreign_share_min > count;
         return is_foreign ? std::nullopt : std::optional(only);
     }
     std::optional<std::size_t> best;

@@ -63,17 +63,18 @@ Node parameter_node(std::string_view written) {
     return node;
 }
 
-/// Takes `N=` off a form that starts with it.
+/// Takes `N=` off a form that starts with it, or with space and it.
 void take_exact_count(Argument& form) {
     if (form.text.empty() || form.text.front().kind != Node::Kind::literal) return;
     std::string& text = form.text.front().text;
-    const std::size_t digits = digits_at(text, 0);
-    if (digits == 0 || digits >= text.size() || text[digits] != '=') return;
+    const std::size_t start = std::min(text.find_first_not_of(" \t\n"), text.size());
+    const std::size_t end = start + digits_at(text, start);
+    if (end == start || end >= text.size() || text[end] != '=') return;
     std::int64_t count = 0;
-    const auto read = std::from_chars(text.data(), text.data() + digits, count);
+    const auto read = std::from_chars(text.data() + start, text.data() + end, count);
     if (read.ec != std::errc{}) return;
     form.exact_count = count;
-    text.erase(0, digits + 1);
+    text.erase(0, end + 1);
     if (text.empty()) form.text.erase(form.text.begin());
 }
 

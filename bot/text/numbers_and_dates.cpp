@@ -67,7 +67,7 @@ RoughDuration rough(milliseconds duration) {
     constexpr hours hours_under{36};
     const auto whole = std::max<std::int64_t>(1, (duration + seconds{30}) / minutes{1});
     if (minutes{whole} < exact_under) return {whole, RoughDuration::Unit::minutes};
-    const auto steps = (duration + step / 2) / step;
+    const auto steps = (duration + milliseconds{step} / 2) / step;
     if (step * steps < hours{1}) {
         return {(step * steps).count(), RoughDuration::Unit::minutes};
     }
