@@ -89,8 +89,8 @@ bool tell_person(Context& context, storage::PersonId person, const Lines& lines,
     return true;
 }
 
-storage::OutboxId tell_asker(Context& context, const storage::Ticket& ticket,
-                             std::string_view text, const About& about) {
+storage::OutboxId tell_asker(Context& context, const storage::Ticket& ticket, std::string_view text,
+                             const About& about) {
     About whole = about;
     whole.ticket = ticket.id;
     whole.person = ticket.asker;
@@ -120,7 +120,9 @@ void tell_claimer(Context& context, const storage::Ticket& ticket, const Lines& 
     }
 }
 
-std::string number(storage::TicketId ticket) { return std::to_string(ticket.value); }
+std::string number(storage::TicketId ticket) {
+    return std::to_string(ticket.value);
+}
 
 std::string command_line(const Desk& desk, bool is_direct, std::string_view command) {
     return is_direct ? std::string(command) : desk.settings.prefix + std::string(command);

@@ -54,11 +54,12 @@ bool tell_staff(Context& context, const Desk& desk, const Lines& lines, storage:
                 storage::RepeatRule repeat = storage::RepeatRule::mark);
 
 /// To a person's direct chat on the network they used last. False when they have no identity.
-bool tell_person(Context& context, storage::PersonId person, const Lines& lines, const About& about);
+bool tell_person(Context& context, storage::PersonId person, const Lines& lines,
+                 const About& about);
 
 /// To where the ticket's asker waits for answers; in a room their name stands first.
-storage::OutboxId tell_asker(Context& context, const storage::Ticket& ticket,
-                             std::string_view text, const About& about);
+storage::OutboxId tell_asker(Context& context, const storage::Ticket& ticket, std::string_view text,
+                             const About& about);
 
 /// To the claimer: where they claimed, with their name first if that is a room.
 void tell_claimer(Context& context, const storage::Ticket& ticket, const Lines& lines,

@@ -13,6 +13,7 @@ Tables::Tables(storage::Database& database)
 
 Services::Services(storage::Database& database_in, std::shared_ptr<const text::Snapshot> words,
                    chat::Log& log_in)
-    : database(database_in), tables(database_in), texts(std::move(words)), log(log_in) {}
+    : database(database_in), tables(database_in), texts(std::move(words)), roster(database_in),
+      log(log_in) {}
 
 } // namespace peerdesk::conversation

@@ -69,6 +69,7 @@ struct Services {
     std::map<std::string, NetworkState, std::less<>> networks; ///< by network name
     people::Roster roster;
     chat::Log& log;
+    bool needs_checkpoint = false; ///< somebody was forgotten: empty the log file after the commit
 
     [[nodiscard]] const text::Catalogue& catalogue() const { return *texts->catalogue; }
 };
@@ -78,6 +79,7 @@ struct Context {
     Services& services;
     Time now;
     chat::Seed seed{};
+    Time happened = now; ///< by the network's clock; never later than now
 
     [[nodiscard]] Tables& tables() const { return services.tables; }
 };

@@ -23,6 +23,7 @@ struct Turn : Context {
     std::string reply_to;  ///< remote id of the message they answer
     bool is_secure = true;
     std::int64_t inbox_id = 0;
+    bool is_desk_unclear = false;     ///< a direct chat that could belong to several desks
     bool is_answered_quietly = false; ///< over the rate limit: keep what they say, say nothing
 
     [[nodiscard]] bool is_direct() const { return room == RoomKind::direct; }

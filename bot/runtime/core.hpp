@@ -35,8 +35,6 @@ struct Unavailable {
 /// What was found at the start, for the log.
 struct Started {
     bool was_unclean = false; ///< the last run did not end by `stop`
-    int repeated = 0;         ///< messages that may be seen twice
-    int unknown = 0;          ///< messages whose end will not be known
 };
 
 class Core {
@@ -61,8 +59,9 @@ class Core {
     /// New desk settings and locales, between two transactions.
     void reload(desk::Settings settings, std::shared_ptr<const text::Snapshot> texts, Time now);
 
+    struct State; ///< core_state.hpp
+
   private:
-    struct State;
     std::unique_ptr<State> state_;
 };
 

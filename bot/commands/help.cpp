@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+#include "bot/commands/help.hpp"
+
+#include "bot/commands/table.hpp"
+#include "bot/conversation/outgoing.hpp"
+#include "bot/text/numbers_and_dates.hpp"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+namespace peerdesk::commands {
+
+using conversation::answer;
+using conversation::Lines;
+
+namespace {
+
+std::string help_key(const Command& command) {
+    std::string key = "peerdesk-help-" + std::string(command.name);
+    std::ranges::replace(key, ' ', '-');
+    return key;
+}
+
+void add_names(Turn& turn, Lines& lines, std::string_view key, Who who) {
+    std::vector<std::string> names;
+    for (const Command& command : all()) {
+        if (command.who != who || !may_use(turn, command)) continue;
+        if (std::ranges::find(names, command.name) == names.end()) names.emplace_back(command.name);
+    }
+    if (names.empty()) return;
+    lines.add(key, {text::join_list(turn.services.catalogue(), lines.locale(), names)});
+}
+
+} // namespace
+
+void help(Turn& turn, const Arguments& arguments) {
+    Lines lines(turn.services, turn.language);
+    if (!arguments.word.empty()) {
+        const Command* command = named(arguments.word);
+        if (command == nullptr) return;
+        lines.add(help_key(*command));
+        lines.add(help_key(*command) + "-example");
+        answer(turn, lines);
+        return;
+    }
+    lines.add("peerdesk-help-intro");
+    add_names(turn, lines, "peerdesk-help-anyone", Who::anyone);
+    if (turn.room != conversation::RoomKind::public_room) {
+        add_names(turn, lines, "peerdesk-help-responder", Who::responder);
+        add_names(turn, lines, "peerdesk-help-coordinator", Who::coordinator);
+    }
+    lines.add("peerdesk-help-more");
+    lines.literal(conversation::command_line(turn.desk, turn.is_direct(), "help status"));
+    answer(turn, lines);
+}
+
+void about(Turn& turn, const Arguments&) {
+    Lines lines(turn.services, turn.language);
+    lines.add("peerdesk-about", {turn.desk.settings.name}).add("peerdesk-about-privacy");
+    lines.literal(conversation::command_line(turn.desk, turn.is_direct(), "help"));
+    answer(turn, lines);
+}
+
+} // namespace peerdesk::commands

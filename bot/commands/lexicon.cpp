@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+#include "bot/commands/lexicon.hpp"
+
+#include "bot/text/fold.hpp"
+
+#include <algorithm>
+
+namespace peerdesk::commands {
+
+namespace {
+
+constexpr std::string_view blanks = " \t\n";
+constexpr std::size_t near_word_max = 24;
+/// Longer than any command: texts are not folded further than this.
+constexpr std::size_t head_bytes_max = 80;
+
+/// How many letters a single word may be off: short words are easily another word.
+std::size_t distance_max(std::size_t length) {
+    return length < 5 ? 1 : 2;
+}
+
+std::size_t count_words(std::string_view text) {
+    return static_cast<std::size_t>(std::ranges::count(text, ' ')) + 1;
+}
+
+/// Where each of the first words of a text ends.
+std::vector<std::size_t> word_ends(std::string_view text, std::size_t count) {
+    std::vector<std::size_t> ends;
+    std::size_t at = 0;
+    while (ends.size() < count) {
+        const auto start = text.find_first_not_of(blanks, at);
+        if (start == std::string_view::npos) break;
+        at = std::min(text.find_first_of(blanks, start), text.size());
+        if (at > head_bytes_max) break;
+        ends.push_back(at);
+    }
+    return ends;
+}
+
+} // namespace
+
+Lexicon::Lexicon(const text::Words& words) {
+    for (const Command& command : all()) {
+        add(command.name, command);
+        std::string_view aliases = command.aliases;
+        while (!aliases.empty()) {
+            const auto blank = std::min(aliases.find(' '), aliases.size());
+            add(aliases.substr(0, blank), command);
+            aliases.remove_prefix(std::min(blank + 1, aliases.size()));
+        }
+        for (const text::CommandWord& own : words.command_words()) {
+            if (own.command == command.name) add(own.word, command);
+        }
+    }
+}
+
+void Lexicon::add(std::string_view word, const Command& command) {
+    const std::string folded = text::fold(word);
+    auto& commands = by_word_[folded];
+    if (std::ranges::find(commands, &command) == commands.end()) commands.push_back(&command);
+    words_max_ = std::max(words_max_, count_words(folded));
+}
+
+std::vector<Match> Lexicon::match(std::string_view text) const {
+    std::vector<Match> found;
+    const auto ends = word_ends(text, words_max_);
+    for (auto end = ends.rbegin(); end != ends.rend(); ++end) {
+        const auto entry = by_word_.find(text::fold(text.substr(0, *end)));
+        if (entry == by_word_.end()) continue;
+        for (const Command* command : entry->second)
+            found.push_back({command, text.substr(*end)});
+    }
+    return found;
+}
+
+const Command* Lexicon::find_exact(std::string_view word) const {
+    for (const Match& each : match(word)) {
+        if (each.rest.find_first_not_of(blanks) == std::string_view::npos) return each.command;
+    }
+    return nullptr;
+}
+
+const Command* Lexicon::find_near(const Turn& turn, std::string_view word) const {
+    const std::string folded = text::fold(word);
+    if (folded.size() > near_word_max) return nullptr;
+    const Command* best = nullptr;
+    std::size_t best_distance = distance_max(folded.size()) + 1;
+    for (const auto& [candidate, commands] : by_word_) {
+        const auto usable = std::ranges::find_if(
+            commands, [&](const Command* command) { return may_use(turn, *command); });
+        if (usable == commands.end()) continue;
+        const auto apart = text::distance(folded, candidate, best_distance);
+        if (apart >= best_distance) continue;
+        best = *usable;
+        best_distance = apart;
+    }
+    return best;
+}
+
+} // namespace peerdesk::commands

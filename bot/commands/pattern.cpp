@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: MIT
+#include "bot/commands/pattern.hpp"
+
+#include "bot/commands/lexicon.hpp"
+#include "bot/desk/codes.hpp"
+#include "bot/people/dates.hpp"
+#include "bot/text/fold.hpp"
+#include "bot/text/weeks.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace peerdesk::commands {
+
+namespace {
+
+constexpr std::string_view blanks = " \t\n";
+constexpr std::int64_t number_max = 999'999'999;
+constexpr std::size_t skill_words_max = 8;
+constexpr int count_max = 99;
+
+/// The text not yet used up.
+struct Rest {
+    std::string_view text;
+
+    void trim() {
+        const auto first = text.find_first_not_of(blanks);
+        text = first == std::string_view::npos ? std::string_view{} : text.substr(first);
+        const auto last = text.find_last_not_of(blanks);
+        if (last != std::string_view::npos) text = text.substr(0, last + 1);
+    }
+    [[nodiscard]] std::string_view word() const {
+        return text.substr(0, std::min(text.find_first_of(blanks), text.size()));
+    }
+    void skip(std::size_t length) {
+        text.remove_prefix(length);
+        trim();
+    }
+    std::string_view take_word() {
+        const auto first = word();
+        skip(first.size());
+        return first;
+    }
+    std::string_view take_all() { return std::exchange(text, {}); }
+};
+
+std::optional<std::int64_t> integer(std::string_view text) {
+    std::int64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    return value;
+}
+
+bool has_question_mark(std::string_view text) {
+    constexpr std::array<std::string_view, 4> marks{"?", "؟", "？", "¿"};
+    return std::ranges::any_of(marks, [&](auto mark) { return text.contains(mark); });
+}
+
+std::size_t count_words(std::string_view text) {
+    Rest rest{text};
+    rest.trim();
+    std::size_t count = 0;
+    for (; !rest.text.empty(); ++count)
+        rest.take_word();
+    return count;
+}
+
+using Filler = bool (*)(Rest&, Arguments&, const FitContext&);
+
+bool fill_number(Rest& rest, Arguments& out, const FitContext& context) {
+    std::string_view word = rest.word();
+    if (word.starts_with('#')) word.remove_prefix(1);
+    const auto value = integer(word);
+    if (value && *value > 0 && *value <= number_max) {
+        out.ticket = storage::TicketId{*value};
+        rest.take_word();
+        return true;
+    }
+    out.ticket = context.replied_to;
+    return static_cast<bool>(out.ticket);
+}
+
+bool fill_person(Rest& rest, Arguments& out, const FitContext&) {
+    std::string_view word = rest.take_word();
+    if (word.starts_with('@')) word.remove_prefix(1);
+    out.person = word;
+    return !word.empty();
+}
+
+bool fill_marked_person(Rest& rest, Arguments& out, const FitContext& context) {
+    return rest.text.starts_with('@') && fill_person(rest, out, context);
+}
+
+bool fill_text(Rest& rest, Arguments& out, const FitContext&) {
+    out.text = rest.take_all();
+    return !out.text.empty();
+}
+
+bool has_asked(const FitContext& context) {
+    return context.turn.tables().tickets.newest_of(context.turn.person.id).has_value();
+}
+
+bool fill_phrase(Rest& rest, Arguments& out, const FitContext& context) {
+    const auto& networks = context.turn.services.networks;
+    const auto network = networks.find(context.turn.place.network);
+    if (network != networks.end() && network->second.capabilities.has_accounts) return false;
+    if (rest.text.empty() || has_question_mark(rest.text)) return false;
+    out.text = rest.take_all();
+    return true;
+}
+
+bool fill_hours(Rest& rest, Arguments& out, const FitContext&) {
+    using Kind = people::HoursProblem::Kind;
+    const auto hours = people::parse_hours(rest.text, "UTC");
+    if (!hours && hours.error().kind != Kind::bad_time &&
+        hours.error().kind != Kind::unknown_zone && hours.error().kind != Kind::empty_block) {
+        return false;
+    }
+    out.text = rest.take_all();
+    return true;
+}
+
+bool fill_skill(Rest& rest, Arguments& out, const FitContext& context) {
+    if (!has_asked(context)) return false;
+    if (rest.text.empty() || has_question_mark(rest.text)) return false;
+    if (count_words(rest.text) > skill_words_max) return false;
+    out.text = rest.take_all();
+    return true;
+}
+
+bool fill_outcome(Rest& rest, Arguments& out, const FitContext&) {
+    const auto outcome = storage::outcome_from(text::fold(rest.word()));
+    if (!outcome) return false;
+    out.outcome = outcome;
+    rest.take_word();
+    if (*outcome == storage::Outcome::taught) out.skill = rest.take_all();
+    return true;
+}
+
+bool fill_filter(Rest& rest, Arguments& out, const FitContext&) {
+    constexpr std::array<std::string_view, 5> filters{"open", "mine", "unclaimed", "closed", "all"};
+    const std::string word = text::fold(rest.word());
+    if (std::ranges::find(filters, word) == filters.end()) return false;
+    rest.take_word();
+    out.word = word;
+    return true;
+}
+
+bool fill_locale(Rest& rest, Arguments& out, const FitContext& context) {
+    const auto locale = context.turn.services.texts->languages.find(rest.text);
+    if (!locale) return false;
+    rest.take_all();
+    out.locales = {*locale};
+    return true;
+}
+
+bool fill_locales(Rest& rest, Arguments& out, const FitContext& context) {
+    std::string_view list = rest.text;
+    while (!list.empty()) {
+        const auto comma = std::min(list.find(','), list.size());
+        Rest item{list.substr(0, comma)};
+        item.trim();
+        const auto locale = context.turn.services.texts->languages.find(item.text);
+        if (!locale) return false;
+        if (std::ranges::find(out.locales, *locale) == out.locales.end()) {
+            out.locales.push_back(*locale);
+        }
+        list.remove_prefix(std::min(comma + 1, list.size()));
+    }
+    rest.take_all();
+    return !out.locales.empty();
+}
+
+bool fill_count(Rest& rest, Arguments& out, const FitContext&) {
+    const auto value = integer(rest.take_word());
+    if (!value || *value < 0 || *value > count_max) return false;
+    out.count = static_cast<int>(*value);
+    return true;
+}
+
+bool fill_code(Rest& rest, Arguments& out, const FitContext&) {
+    const auto code = desk::read_code(rest.text);
+    if (!code) return false;
+    rest.take_all();
+    out.word = *code;
+    return true;
+}
+
+bool fill_week(Rest& rest, Arguments& out, const FitContext&) {
+    const std::string word = text::fold(rest.word());
+    const auto week = text::parse_week(word, text::Zone{});
+    if (word != "last" && !week) return false;
+    rest.take_word();
+    out.word = week ? week->label : word;
+    return true;
+}
+
+bool fill_desk(Rest& rest, Arguments& out, const FitContext& context) {
+    const auto* found = context.turn.services.desks.named(rest.text);
+    if (found == nullptr) return false;
+    rest.take_all();
+    out.word = found->settings.name;
+    return true;
+}
+
+bool fill_command(Rest& rest, Arguments& out, const FitContext& context) {
+    const Command* command = context.lexicon.find_exact(rest.text);
+    if (command == nullptr) return false;
+    rest.take_all();
+    out.word = command->name;
+    return true;
+}
+
+bool fill_until(Rest& rest, Arguments& out, const FitContext&) {
+    if (text::fold(rest.word()) == "until") rest.take_word();
+    if (rest.text.empty()) return false;
+    // Any moment will do: only the form is looked at here, the handler knows the time.
+    const auto sample = storage::Time{std::chrono::sys_days{std::chrono::year{2000} / 1 / 1}};
+    const auto date = people::parse_date(rest.text, sample, "UTC");
+    if (!date && date.error().kind == people::DateProblem::Kind::unclear) return false;
+    out.text = rest.take_all();
+    return true;
+}
+
+bool fill_duration(Rest& rest, Arguments& out, const FitContext&) {
+    if (!people::parse_duration(rest.word())) return false;
+    out.word = rest.take_word();
+    return true;
+}
+
+bool fill_for(Rest& rest, Arguments& out, const FitContext& context) {
+    if (!has_asked(context)) return false;
+    if (text::fold(rest.word()) != "for" || has_question_mark(rest.text)) return false;
+    rest.take_word();
+    out.text = rest.take_all();
+    return !out.text.empty();
+}
+
+const std::map<std::string_view, Filler>& fillers() {
+    static const std::map<std::string_view, Filler> table{
+        {"n", fill_number},         {"@", fill_person},        {"@!", fill_marked_person},
+        {"text", fill_text},        {"skill", fill_skill},     {"outcome", fill_outcome},
+        {"filter", fill_filter},    {"locale", fill_locale},   {"locales", fill_locales},
+        {"count", fill_count},      {"code", fill_code},       {"week", fill_week},
+        {"desk", fill_desk},        {"command", fill_command}, {"until", fill_until},
+        {"for", fill_for},          {"phrase", fill_phrase},   {"hours", fill_hours},
+        {"duration", fill_duration}};
+    return table;
+}
+
+} // namespace
+
+std::optional<Arguments> fit(std::string_view pattern, std::string_view text,
+                             const FitContext& context) {
+    Rest rest{text};
+    rest.trim();
+    Rest words{pattern};
+    Arguments arguments;
+    while (!words.text.empty()) {
+        std::string_view word = words.take_word();
+        const bool is_optional = word.ends_with('?');
+        if (is_optional) word.remove_suffix(1);
+        Rest tried = rest;
+        Arguments filled = arguments;
+        if (fillers().at(word)(tried, filled, context)) {
+            rest = tried;
+            arguments = std::move(filled);
+        } else if (!is_optional) {
+            return std::nullopt;
+        }
+    }
+    if (!rest.text.empty()) return std::nullopt;
+    return arguments;
+}
+
+} // namespace peerdesk::commands

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+// What may stand behind a command word, as a short pattern, and whether a text fits the whole of
+// it.
+#pragma once
+
+#include "bot/conversation/turn.hpp"
+
+#include <optional>
+#include <string_view>
+
+namespace peerdesk::commands {
+
+using conversation::Arguments;
+class Lexicon;
+
+/// What surrounds a command: who writes where, and the ticket replied to.
+struct FitContext {
+    const conversation::Turn& turn;
+    const Lexicon& lexicon;
+    storage::TicketId replied_to; ///< the ticket of the message this one answers, if known
+};
+
+/// Words of a pattern, each filled in order by one or more words of the text:
+///   n        ticket number, "12" or "#12"; may be left out in a reply to the ticket's card
+///   @ @!     a person, "@bo" or "bo"; with "!" the "@" must be there
+///   text     all the rest, at least one word
+///   skill    all the rest, short and no question, from somebody who asked before
+///   phrase   all the rest, on a network without accounts
+///   hours    when somebody is around, also with a mistake that can be explained
+///   outcome  answered, taught SKILL, referred, no-reply, spam
+///   filter   open, mine, unclaimed, closed, all
+///   locale locales  one language, or a list with commas, by code or name
+///   count    0 to 99
+///   code     a one-time code
+///   week     2026-W47, last
+///   desk     a desk's name
+///   command  a command's name
+///   until    a date or duration, with or without "until"
+///   duration 7d, 3h
+///   for      "for …": all the rest after that word, from somebody who asked before
+/// A "?" behind a word makes it optional. Nothing may be left over.
+[[nodiscard]] std::optional<Arguments> fit(std::string_view pattern, std::string_view text,
+                                           const FitContext& context);
+
+} // namespace peerdesk::commands

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+#include "bot/commands/prompt_answers.hpp"
+
+#include "bot/conversation/outgoing.hpp"
+#include "bot/desk/closing.hpp"
+#include "bot/desk/intake.hpp"
+#include "bot/desk/learning.hpp"
+#include "bot/desk/relay.hpp"
+#include "bot/people/linking.hpp"
+#include "bot/people/privacy.hpp"
+
+#include <array>
+#include <string_view>
+
+namespace peerdesk::commands {
+
+using conversation::Turn;
+using storage::Prompt;
+using text::Answer;
+
+namespace {
+
+/// Prompts are forgotten after this: yes means nothing a month later.
+constexpr std::chrono::days prompt_life{14};
+
+bool answer_learned(Turn& turn, const Prompt& prompt) {
+    const Answer word = turn.services.texts->words.answer_word(turn.text);
+    if (word == Answer::none) return false;
+    desk::answer_learned_prompt(turn, prompt, word == Answer::yes);
+    return true;
+}
+
+bool answer_outcome(Turn& turn, const Prompt& prompt) {
+    return desk::answer_outcome_prompt(turn, prompt, turn.text);
+}
+
+/// 1 sends the kept text as an answer, 2 asks it as a question of their own.
+bool answer_bare(Turn& turn, const Prompt& prompt) {
+    const bool is_reply = turn.text == "1" && prompt.ticket;
+    const bool is_question = turn.text == "2" || (turn.text == "1" && !prompt.ticket);
+    if (!is_reply && !is_question) return false;
+    turn.tables().prompts.remove(prompt.id);
+    if (is_reply) {
+        desk::reply(turn, {.ticket = prompt.ticket, .text = prompt.payload});
+    } else {
+        desk::ask(turn, {.text = prompt.payload});
+    }
+    return true;
+}
+
+bool answer_forget(Turn& turn, const Prompt& prompt) {
+    const Answer word = turn.services.texts->words.answer_word(turn.text);
+    if (word == Answer::none) return false;
+    turn.tables().prompts.remove(prompt.id);
+    if (word == Answer::yes) {
+        people::forget_now(turn);
+    } else {
+        conversation::answer(turn, "peerdesk-forget-kept");
+    }
+    return true;
+}
+
+bool answer_desk(Turn& turn, const Prompt& prompt) {
+    return people::answer_desk_prompt(turn, prompt);
+}
+
+struct PromptKind {
+    std::string_view kind;
+    bool (*answer)(Turn&, const Prompt&);
+};
+
+constexpr std::array kinds{
+    PromptKind{"learned", answer_learned}, PromptKind{"outcome", answer_outcome},
+    PromptKind{"bare", answer_bare},       PromptKind{"forget", answer_forget},
+    PromptKind{"desk", answer_desk},
+};
+
+} // namespace
+
+bool answer_prompt(Turn& turn) {
+    constexpr std::size_t answer_length_max = 40;
+    if (turn.text.size() > answer_length_max) return false;
+    const auto prompt =
+        turn.tables().prompts.newest(conversation::stored(turn.place), turn.person.id);
+    if (!prompt || turn.now - prompt->asked > prompt_life) return false;
+    for (const PromptKind& each : kinds) {
+        if (each.kind == prompt->kind) return each.answer(turn, *prompt);
+    }
+    return false;
+}
+
+} // namespace peerdesk::commands

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: MIT
+#include "bot/commands/respond.hpp"
+
+#include "bot/commands/dispatch.hpp"
+#include "bot/commands/prompt_answers.hpp"
+#include "bot/conversation/outgoing.hpp"
+#include "bot/desk/intake.hpp"
+#include "bot/desk/learning.hpp"
+#include "bot/people/language_command.hpp"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+namespace peerdesk::commands {
+
+using conversation::answer;
+using conversation::command_line;
+using conversation::Lines;
+using conversation::number;
+using conversation::RoomKind;
+
+namespace {
+
+bool is_single_word(std::string_view text) {
+    return text.find_first_of(" \t\n") == std::string_view::npos;
+}
+
+/// Nothing but digits and punctuation: an answer to a question that is no longer open.
+bool has_no_letter(std::string_view text) {
+    return std::ranges::none_of(text, [](char each) {
+        return (each >= 'a' && each <= 'z') || (each >= 'A' && each <= 'Z') ||
+               (static_cast<unsigned char>(each) & 0x80U) != 0;
+    });
+}
+
+void explain_asking(Turn& turn) {
+    Lines lines(turn.services, turn.language);
+    lines.add(turn.is_direct() ? "peerdesk-how-to-ask" : "peerdesk-how-to-ask-room");
+    lines.literal(command_line(turn.desk, turn.is_direct(), "ask …"));
+    answer(turn, lines);
+}
+
+/// "thanks" alone thanks whoever answered; other small talk is answered with how to ask.
+void small_talk(Turn& turn) {
+    const auto& words = turn.services.texts->words;
+    if (words.is_thanks(turn.text)) {
+        desk::thanks(turn, {});
+    } else if (words.is_greeting(turn.text)) {
+        explain_asking(turn);
+    } else if (turn.tables().tickets.unclosed_of(turn.person.id).empty()) {
+        explain_asking(turn);
+    } else {
+        answer(turn, "peerdesk-acknowledged");
+    }
+}
+
+/// A responder's bare text could be an answer or a question of their own: they say which.
+void offer_staff(Turn& turn) {
+    const auto held =
+        turn.tables().tickets.list(turn.desk.id, storage::TicketFilter::mine, turn.person.id, 1);
+    Lines lines(turn.services, turn.language);
+    storage::TicketId ticket;
+    if (!held.empty()) {
+        ticket = held.front().id;
+        lines.add(
+            "peerdesk-bare-reply",
+            {number(ticket), conversation::name_of(turn, held.front().asker, lines.locale())});
+    }
+    lines.add(held.empty() ? "peerdesk-bare-ask-only" : "peerdesk-bare-ask");
+    turn.tables().prompts.add({.place = conversation::stored(turn.place),
+                               .person = turn.person.id,
+                               .kind = "bare",
+                               .ticket = ticket,
+                               .payload = turn.text,
+                               .asked = turn.now});
+    answer(turn, lines, ticket);
+}
+
+/// A language's own name alone changes the language.
+bool change_language(Turn& turn) {
+    constexpr std::size_t language_name_min = 4; // "es" alone may be a word of another language
+    if (!is_single_word(turn.text) || turn.text.size() < language_name_min) return false;
+    const auto locale = turn.services.texts->languages.find(turn.text);
+    if (!locale) return false;
+    people::language(turn, {.locales = {*locale}});
+    return true;
+}
+
+void bare_text(Turn& turn, const Lexicon& lexicon, bool is_misfit) {
+    if (has_no_letter(turn.text) || turn.services.texts->words.is_small_talk(turn.text)) {
+        small_talk(turn);
+        return;
+    }
+    if (change_language(turn)) return;
+    if (is_single_word(turn.text) && !turn.text.ends_with('?')) {
+        if (is_misfit) {
+            explain(turn, lexicon, turn.text);
+            return;
+        }
+        if (suggest(turn, lexicon, turn.text)) return;
+    }
+    if (turn.room == RoomKind::staff || turn.room == RoomKind::coordinators) {
+        answer(turn, "peerdesk-staff-room-hint");
+    } else if (turn.is_direct() && turn.is_staff()) {
+        offer_staff(turn);
+    } else {
+        desk::take_question(turn, turn.text);
+    }
+}
+
+/// Cuts the prefix (and "/" where people are used to it); true when there was one.
+bool cut_prefix(Turn& turn) {
+    for (const std::string_view prefix :
+         {std::string_view(turn.desk.settings.prefix), std::string_view("/")}) {
+        if (prefix.empty() || !turn.text.starts_with(prefix)) continue;
+        if (turn.text.size() == prefix.size()) return false;
+        turn.text.erase(0, prefix.size());
+        return true;
+    }
+    return false;
+}
+
+} // namespace
+
+void respond(Turn& turn, const Lexicon& lexicon) {
+    const bool has_prefix = cut_prefix(turn);
+    if (answer_prompt(turn)) return;
+    const Dispatched dispatched = dispatch(turn, lexicon, turn.text);
+    if (dispatched == Dispatched::ran) return;
+    if (has_prefix && !turn.is_direct()) {
+        if (dispatched == Dispatched::misfit) explain(turn, lexicon, turn.text);
+        return; // an unknown word in a room may be meant for another bot
+    }
+    bare_text(turn, lexicon, dispatched == Dispatched::misfit);
+}
+
+} // namespace peerdesk::commands

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+#include "bot/desk/deliveries.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace peerdesk::desk {
+
+using chat::Delivery;
+using conversation::Lines;
+using conversation::name_of;
+using conversation::number;
+using storage::OutboxRow;
+using storage::OutboxState;
+using storage::RepeatRule;
+
+namespace {
+
+/// How often a row whose end is unknown is sent again before it is given up as failed.
+constexpr int attempts_max = 5;
+
+const conversation::Desk* desk_of(Context& context, const storage::Ticket& ticket) {
+    return context.services.desks.with_id(ticket.desk);
+}
+
+/// Only answers have somebody who waits to hear of them: the person who wrote them.
+void tell_answerer(Context& context, const OutboxRow& row, std::string_view key,
+                   std::string_view reason) {
+    if (!row.message || !row.ticket) return;
+    const auto ticket = context.tables().tickets.find(row.ticket);
+    const auto* desk = ticket ? desk_of(context, *ticket) : nullptr;
+    if (desk == nullptr) return;
+    const auto claimer = context.tables().people.find(ticket->claimer).value_or(storage::Person{});
+    Lines lines(context.services, conversation::language_of(claimer, *desk));
+    lines.add(key, {number(ticket->id), name_of(context, ticket->asker, lines.locale()), reason});
+    if (ticket->claimer) {
+        conversation::tell_claimer(context, *ticket, lines);
+    } else {
+        conversation::tell_staff(context, *desk, lines, ticket->id);
+    }
+}
+
+void fail(Context& context, const OutboxRow& row, std::string_view reason) {
+    context.tables().outbox.finish(row.id, OutboxState::failed, "", reason, context.now);
+    tell_answerer(context, row, "peerdesk-delivery-told-failed", reason);
+}
+
+void settle_unknown(Context& context, const OutboxRow& row, std::string_view reason) {
+    auto& outbox = context.tables().outbox;
+    if (row.repeat == RepeatRule::never) {
+        outbox.finish(row.id, OutboxState::unknown, "", reason, context.now);
+    } else if (row.attempts >= attempts_max) {
+        fail(context, row, reason);
+    } else {
+        outbox.requeue(row.id, row.repeat == RepeatRule::mark);
+    }
+}
+
+} // namespace
+
+void on_delivery(Context& context, std::string_view network, const chat::DeliveryReported& report) {
+    auto& outbox = context.tables().outbox;
+    const auto row = outbox.find(storage::OutboxId{report.outbox_id});
+    if (!row || row->place.network != network || row->state != OutboxState::sending) return;
+    switch (report.delivery) {
+    case Delivery::sent:
+        outbox.finish(row->id, OutboxState::sent, report.remote_id, "", context.now);
+        return;
+    case Delivery::unconfirmed:
+        outbox.finish(row->id, OutboxState::unconfirmed, report.remote_id, "", context.now);
+        return;
+    case Delivery::refused:
+        fail(context, *row, report.reason);
+        return;
+    case Delivery::absent:
+        outbox.hold(*row, report.reason);
+        tell_answerer(context, *row, "peerdesk-delivery-told-held", "");
+        return;
+    case Delivery::returned:
+        outbox.requeue(row->id, false);
+        return;
+    case Delivery::unknown:
+        settle_unknown(context, *row, report.reason);
+        return;
+    }
+}
+
+void on_seen(Context& context, std::string_view network, const chat::IdentitySeen& seen) {
+    context.tables().outbox.release_place({std::string(network), true, seen.id});
+}
+
+std::vector<chat::Outbound> hand_out(Context& context) {
+    std::vector<chat::Outbound> out;
+    auto& outbox = context.tables().outbox;
+    for (const auto& [network, state] : context.services.networks) {
+        if (!state.is_up) continue;
+        const std::size_t sending = outbox.count_sending(network);
+        if (sending >= state.capabilities.in_flight_max) continue;
+        for (OutboxRow& row : outbox.queued(network, state.capabilities.in_flight_max - sending)) {
+            outbox.set_sending(row.id);
+            std::string text = std::move(row.body);
+            if (row.is_repeat) {
+                const auto ticket = context.tables().tickets.find(row.ticket);
+                const std::string locale = ticket ? ticket->language : std::string{};
+                text = context.services.catalogue().render(locale, "peerdesk-repeated", {text});
+            }
+            out.push_back({row.id.value, conversation::place_of(row.place), std::move(text)});
+        }
+    }
+    return out;
+}
+
+} // namespace peerdesk::desk

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+// A newcomer's words become a ticket, or join the one they have.
+#pragma once
+
+#include "bot/conversation/outgoing.hpp"
+
+#include <string_view>
+
+namespace peerdesk::desk {
+
+using conversation::Arguments;
+using conversation::Turn;
+
+/// Bare text of an asker: joins their newest open ticket of this place, or opens one.
+void take_question(Turn& turn, std::string_view text);
+/// `ask TEXT`: opens another ticket, up to the desk's limit; beyond it the text joins the newest.
+void ask(Turn& turn, const Arguments& arguments);
+/// Adds an asker's words to their ticket and shows them to the staff.
+void follow_up(Turn& turn, storage::Ticket ticket, std::string_view text);
+/// While somebody is over the rate limit: keeps what they say with their open ticket, if any.
+void keep_silently(Turn& turn, std::string_view text);
+
+} // namespace peerdesk::desk

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+#include "bot/desk/maintenance.hpp"
+
+#include <chrono>
+#include <string>
+
+namespace peerdesk::desk {
+
+namespace {
+
+/// Rows emptied of each kind in one transaction, so that nobody waits for it.
+constexpr int step_rows = 500;
+constexpr std::chrono::hours every{24};
+constexpr std::chrono::seconds next_step{2};
+constexpr std::chrono::days prompts_kept{30};
+
+} // namespace
+
+void schedule_retention(conversation::Context& context) {
+    if (context.tables().timers.has_kind({}, retention_timer)) return;
+    context.tables().timers.add({.due = context.now + every, .kind = std::string(retention_timer)});
+}
+
+void run_retention(conversation::Context& context, std::chrono::hours transport_retention) {
+    auto& tables = context.tables();
+    bool is_full_step = false;
+    for (const conversation::Desk& desk : context.services.desks.all()) {
+        const int emptied = tables.messages.empty_bodies(
+            desk.id, context.now - desk.settings.body_retention, step_rows);
+        is_full_step = is_full_step || emptied == step_rows;
+    }
+    const auto before = context.now - transport_retention;
+    is_full_step = tables.inbox.empty_bodies(before, step_rows) == step_rows || is_full_step;
+    is_full_step = tables.outbox.empty_bodies(before, step_rows) == step_rows || is_full_step;
+    tables.prompts.remove_older(context.now - prompts_kept);
+    tables.timers.add({.due = context.now + (is_full_step ? std::chrono::seconds(next_step)
+                                                          : std::chrono::seconds(every)),
+                       .kind = std::string(retention_timer)});
+}
+
+} // namespace peerdesk::desk

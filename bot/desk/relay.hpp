@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+// What crosses between asker and staff: answers go out only by `reply` (or a plain answer in the
+// asker's own room, where the desk allows it); notes stay inside.
+#pragma once
+
+#include "bot/conversation/outgoing.hpp"
+
+#include <string_view>
+
+namespace peerdesk::desk {
+
+using conversation::Arguments;
+using conversation::Turn;
+
+void reply(Turn& turn, const Arguments& arguments);
+void note(Turn& turn, const Arguments& arguments);
+
+/// A staff member's line in a public room that begins with the name of an asker whose ticket they
+/// hold and who asked there. True when it was taken as an answer.
+bool take_plain_answer(Turn& turn);
+
+} // namespace peerdesk::desk

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+#include "bot/people/privacy.hpp"
+
+#include "bot/conversation/outgoing.hpp"
+#include "bot/desk/closing.hpp"
+#include "bot/text/locale_info.hpp"
+#include "bot/text/numbers_and_dates.hpp"
+
+#include <string>
+
+namespace peerdesk::people {
+
+using conversation::answer;
+using conversation::Lines;
+using conversation::number;
+
+void my_data(Turn& turn, const Arguments&) {
+    auto& tables = turn.tables();
+    const auto& catalogue = turn.services.catalogue();
+    Lines lines(turn.services, turn.language);
+    lines.add("peerdesk-data-name",
+              {conversation::name_of(turn.services, turn.person, turn.language)});
+    for (const auto& identity : tables.people.identities_of(turn.person.id)) {
+        lines.add("peerdesk-data-identity", {identity.network, text::Name{identity.name}});
+    }
+    lines.add("peerdesk-data-language", {text::Name{text::own_name(turn.language)}});
+    lines.add("peerdesk-data-since",
+              {text::format_moment(catalogue, turn.language, turn.person.first_seen, turn.now,
+                                   text::Zone{})});
+    lines.add("peerdesk-data-tickets", {tables.tickets.unclosed_of(turn.person.id).size()});
+    lines.add("peerdesk-data-messages", {tables.messages.count_by(turn.person.id)});
+    const auto volunteer = tables.volunteers.get(turn.person.id);
+    if (!volunteer.hours.empty()) lines.add("peerdesk-data-hours", {volunteer.hours});
+    lines.add("peerdesk-data-kept",
+              {text::format_rough(catalogue, turn.language,
+                                  text::rough(turn.desk.settings.body_retention))});
+    lines.add("peerdesk-data-forget").literal("forget me");
+    answer(turn, lines);
+}
+
+void forget_me(Turn& turn, const Arguments&) {
+    turn.tables().prompts.add({.place = conversation::stored(turn.place),
+                               .person = turn.person.id,
+                               .kind = "forget",
+                               .asked = turn.now});
+    answer(turn, "peerdesk-forget-ask");
+}
+
+void forget_now(Turn& turn) {
+    auto& tables = turn.tables();
+    for (const storage::Ticket& ticket : tables.tickets.unclosed_of(turn.person.id)) {
+        tables.tickets.close(ticket.id, turn.person.id, std::nullopt, turn.now);
+        tables.timers.remove_for(ticket.id, "");
+        const auto* desk = turn.services.desks.with_id(ticket.desk);
+        if (desk == nullptr) continue;
+        Lines staff(turn.services, desk->settings.language);
+        staff.add("peerdesk-card-forgotten", {number(ticket.id)});
+        if (!conversation::tell_staff(turn, *desk, staff, ticket.id)) {
+            conversation::tell_claimer(turn, ticket, staff);
+        }
+    }
+    const auto erased = tables.people.erase(turn.person.id, turn.now);
+    tables.audit.add(turn.now, turn.desk.id, turn.person.id, "forget", turn.person.id, "");
+    turn.services.roster.forget();
+    turn.services.needs_checkpoint = true;
+    // The last word to them, written after the erasure so that it can still be sent.
+    Lines lines(turn.services, turn.language);
+    lines.add("peerdesk-forgotten", {erased.messages});
+    conversation::post(turn, conversation::stored(turn.place), lines.text());
+}
+
+} // namespace peerdesk::people

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: MIT
+#include "bot/people/role_commands.hpp"
+
+#include "bot/conversation/outgoing.hpp"
+#include "bot/people/finding.hpp"
+#include "bot/people/pass_phrase.hpp"
+#include "bot/text/numbers_and_dates.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace peerdesk::people {
+
+using conversation::answer;
+using conversation::name_of;
+using storage::Role;
+
+namespace {
+
+std::string_view word(Role role) {
+    return role == Role::responder ? "responder" : "coordinator";
+}
+
+/// "network:name" or a name on the network it was typed on.
+struct Named {
+    std::string network;
+    std::string name;
+};
+
+Named read_name(const Turn& turn, std::string_view typed) {
+    const auto colon = typed.find(':');
+    if (colon != std::string_view::npos &&
+        turn.services.networks.contains(typed.substr(0, colon))) {
+        return {std::string(typed.substr(0, colon)), std::string(typed.substr(colon + 1))};
+    }
+    return {turn.place.network, std::string(typed)};
+}
+
+std::string lower(std::string_view name) {
+    std::string out(name);
+    for (char& each : out) {
+        if (each >= 'A' && each <= 'Z') each = static_cast<char>(each - 'A' + 'a');
+    }
+    return out;
+}
+
+bool has_accounts(const Turn& turn, std::string_view network) {
+    const auto found = turn.services.networks.find(network);
+    return found == turn.services.networks.end() || found->second.capabilities.has_accounts;
+}
+
+/// The person behind an account, made known when they never wrote.
+storage::PersonId with_account(Turn& turn, const Named& named) {
+    const std::string account = "a:" + lower(named.name);
+    if (const auto known = turn.tables().people.find_identity(named.network, account)) {
+        return known->person;
+    }
+    return turn.tables().people.add(named.network, account, false, named.name, turn.now).person;
+}
+
+/// Without accounts a person is made of a name that no message can carry; the phrase leads to it.
+storage::PersonId with_phrase(Turn& turn, const Named& named, std::string_view phrase) {
+    const std::string account = "p:" + lower(named.name);
+    const auto known = turn.tables().people.find_identity(named.network, account);
+    const auto person =
+        known ? known->person
+              : turn.tables().people.add(named.network, account, true, named.name, turn.now).person;
+    set_phrase(turn, person, named.network, phrase);
+    return person;
+}
+
+void add(Turn& turn, const Arguments& arguments, Role role) {
+    const Named named = read_name(turn, arguments.person);
+    storage::PersonId person;
+    if (has_accounts(turn, named.network)) {
+        person = with_account(turn, named);
+    } else if (arguments.text.empty() || !turn.is_direct() || !turn.is_secure) {
+        turn.tables().inbox.redact(turn.inbox_id);
+        answer(turn, "peerdesk-role-needs-phrase",
+               {named.network, std::string(word(role)) + " add " + named.name + " …"});
+        return;
+    } else {
+        person = with_phrase(turn, named, arguments.text);
+    }
+    const auto name = name_of(turn, person, turn.language);
+    if (!turn.tables().roles.grant(turn.desk.id, person, role, storage::RoleSource::command,
+                                   turn.person.id, turn.now)) {
+        answer(turn,
+               role == Role::responder ? "peerdesk-role-already-responder"
+                                       : "peerdesk-role-already-coordinator",
+               {name});
+        return;
+    }
+    turn.tables().audit.add(turn.now, turn.desk.id, turn.person.id,
+                            std::string(word(role)) + " add", person, "");
+    turn.services.roster.forget();
+    answer(turn,
+           role == Role::responder ? "peerdesk-role-added-responder"
+                                   : "peerdesk-role-added-coordinator",
+           {name});
+}
+
+void remove(Turn& turn, const Arguments& arguments, Role role) {
+    const auto person = find_staff(turn, read_name(turn, arguments.person).name);
+    if (!person) return;
+    const auto name = name_of(turn.services, *person, turn.language);
+    if (!turn.tables().roles.revoke(turn.desk.id, person->id, role)) {
+        answer(turn,
+               role == Role::responder ? "peerdesk-role-none-responder"
+                                       : "peerdesk-role-none-coordinator",
+               {name});
+        return;
+    }
+    turn.tables().phrases.remove(turn.desk.id, person->id);
+    turn.tables().audit.add(turn.now, turn.desk.id, turn.person.id,
+                            std::string(word(role)) + " remove", person->id, "");
+    turn.services.roster.forget();
+    answer(turn,
+           role == Role::responder ? "peerdesk-role-removed-responder"
+                                   : "peerdesk-role-removed-coordinator",
+           {name});
+}
+
+void list_holders(Turn& turn, Role role, std::string_view key) {
+    std::vector<std::string> names;
+    for (const storage::Person& each : turn.tables().roles.holders(turn.desk.id, role)) {
+        if (!each.name.empty()) names.push_back(each.name);
+    }
+    if (names.empty()) {
+        answer(turn, "peerdesk-role-list-empty");
+        return;
+    }
+    answer(turn, key,
+           {names.size(), text::join_list(turn.services.catalogue(), turn.language, names)});
+}
+
+} // namespace
+
+void add_responder(Turn& turn, const Arguments& arguments) {
+    add(turn, arguments, Role::responder);
+}
+void add_coordinator(Turn& turn, const Arguments& arguments) {
+    add(turn, arguments, Role::coordinator);
+}
+void remove_responder(Turn& turn, const Arguments& arguments) {
+    remove(turn, arguments, Role::responder);
+}
+void remove_coordinator(Turn& turn, const Arguments& arguments) {
+    remove(turn, arguments, Role::coordinator);
+}
+void list_responders(Turn& turn, const Arguments&) {
+    list_holders(turn, Role::responder, "peerdesk-role-list-responders");
+}
+void list_coordinators(Turn& turn, const Arguments&) {
+    list_holders(turn, Role::coordinator, "peerdesk-role-list-coordinators");
+}
+
+} // namespace peerdesk::people

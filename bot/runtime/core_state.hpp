@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+// What the core keeps between transactions, and the parts it is made of. Only core*.cpp use it.
+#pragma once
+
+#include "bot/commands/lexicon.hpp"
+#include "bot/conversation/services.hpp"
+#include "bot/runtime/core.hpp"
+
+#include <optional>
+#include <set>
+#include <string>
+
+namespace peerdesk::runtime {
+
+struct Core::State {
+    State(storage::Database& database, desk::Settings settings_in,
+          std::shared_ptr<const text::Snapshot> texts, chat::Log& log);
+
+    conversation::Services services;
+    desk::Settings settings;
+    commands::Lexicon lexicon;
+    std::set<std::string, std::less<>> recovered; ///< networks whose `sending` rows were settled
+
+    /// After an unclean stop events are handled one by one, each attempt committed first, until
+    /// this many went well: so an event that ends the process cannot do so for ever.
+    int cautious_left = 0;
+    std::optional<std::string> poison; ///< what was being handled when the process ended
+
+    static constexpr int cautious_events = 1000;
+};
+
+/// Writes the configured desks and people into the database and makes the desk book.
+void apply_settings(Core::State& state, Time now);
+
+/// Handles one event inside the open transaction.
+void handle_event(Core::State& state, Time now, const std::string& network,
+                  const chat::Event& event);
+
+/// Puts an event aside with its error and tells the coordinators, inside the open transaction.
+void park_event(Core::State& state, Time now, const std::string& network, const chat::Event& event,
+                std::string_view error);
+
+/// The most timers that one transaction fires; what is left is due at once again.
+inline constexpr int timers_max = 200;
+/// Fires what is due, oldest first.
+void fire_timers(Core::State& state, Time now);
+void fire_timer(Core::State& state, Time now, const storage::Timer& timer);
+
+} // namespace peerdesk::runtime
