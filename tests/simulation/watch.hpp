@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+// Looks over the desk's shoulder: who is shown what, and whether every question was kept.
+#pragma once
+
+#include "storage/database.hpp"
+#include "tests/simulation/markers.hpp"
+#include "tests/simulation/network.hpp"
+
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace peerdesk::simulation {
+
+using Networks = std::vector<std::unique_ptr<Network>>;
+
+class Watch {
+  public:
+    Watch(const World& world, const Markers& markers, storage::Database& database)
+        : world_(world), markers_(markers), database_(database) {}
+
+    /// A human, or everybody in a room, sees this.
+    void shown(const chat::Outbound& message, std::optional<std::size_t> human);
+    /// Somebody is going to speak in a room: from then on answers there are meant for them.
+    void heard(std::size_t human, const chat::Place& place) { spoke_in_.insert({human, place}); }
+    void committed(const std::vector<chat::Batch>& batches, const Networks& networks);
+
+    [[nodiscard]] const std::vector<std::string>& problems() const { return problems_; }
+    [[nodiscard]] std::int64_t newest_ticket() const { return newest_ticket_; }
+
+  private:
+    void check_secret(const Marked& marked, const chat::Outbound& message,
+                      std::optional<std::size_t> human);
+    void find_owners(const Networks& networks);
+    void check_kept(const chat::Batch& batch, const chat::MessageReceived& message);
+    [[nodiscard]] bool is_staff_room(const chat::Place& place) const;
+    [[nodiscard]] bool is_kept(const std::string& word);
+    [[nodiscard]] bool is_limited_or_blocked(const std::string& network,
+                                             const std::string& account);
+
+    const World& world_;
+    const Markers& markers_;
+    storage::Database& database_;
+    std::map<std::int64_t, std::size_t> owners_; ///< ticket -> human who asked
+    std::int64_t newest_ticket_ = 0;
+    std::set<std::pair<std::size_t, chat::Place>> spoke_in_;
+    std::vector<std::string> problems_;
+};
+
+} // namespace peerdesk::simulation
