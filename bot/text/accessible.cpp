@@ -4,11 +4,11 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
 #include <utility>
 
 #include <unicode/uchar.h>
-#include <unicode/utf8.h>
+
+#include "bot/text/utf8.hpp"
 
 namespace peerdesk::text {
 namespace {
@@ -27,12 +27,9 @@ using Findings = std::vector<AccessFinding>;
 
 Letters letters_of(std::string_view text) {
     Letters letters;
-    const auto length = static_cast<std::int32_t>(text.size());
-    for (std::int32_t at = 0; at < length;) {
-        const auto position = static_cast<std::size_t>(at);
-        UChar32 c = 0;
-        U8_NEXT_OR_FFFD(text.data(), at, length, c);
-        letters.push_back({c, position});
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t position = at;
+        letters.push_back({next_code_point(text, at), position});
     }
     return letters;
 }

@@ -19,8 +19,8 @@ namespace {
 
 constexpr std::string_view documentation_code = "qqq"; ///< notes for translators, no locale
 constexpr std::string_view final_fallback = "en";
-constexpr std::uintmax_t file_bytes_max = 4 * 1024 * 1024;
-constexpr std::size_t message_bytes_max = 16 * 1024;
+constexpr std::uintmax_t file_bytes_max = 4U << 20U;
+constexpr std::size_t message_bytes_max = 16U << 10U;
 constexpr std::size_t code_bytes_max = 35; ///< RFC 5646, section 4.4.1
 
 /// A code ends up in file names, prompts and ICU: letters, digits and "-" only.

@@ -12,9 +12,9 @@
 #include <unicode/ulocdata.h>
 #include <unicode/uscript.h>
 #include <unicode/uset.h>
-#include <unicode/utf8.h>
 
 #include "bot/text/catalogue.hpp"
+#include "bot/text/utf8.hpp"
 
 namespace peerdesk::text {
 namespace {
@@ -88,10 +88,9 @@ void read_text(std::string_view text, OnLetter on_letter, OnWord on_word) {
         used = 0;
         too_long = false;
     };
-    const auto length = static_cast<std::int32_t>(std::min(text.size(), text_bytes_max));
-    for (std::int32_t at = 0; at < length;) {
-        UChar32 c = 0;
-        U8_NEXT(text.data(), at, length, c);
+    text = text.substr(0, text_bytes_max);
+    for (std::size_t at = 0; at < text.size();) {
+        UChar32 c = next_code_point(text, at);
         if (c < 0x80) {
             c |= 0x20; // lower case for letters; what else it makes is no letter
             if (c < 'a' || c > 'z') {

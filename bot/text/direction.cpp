@@ -2,10 +2,9 @@
 // Direction by ICU's bidirectional classes.
 #include "bot/text/direction.hpp"
 
-#include <cstdint>
-
 #include <unicode/uchar.h>
-#include <unicode/utf8.h>
+
+#include "bot/text/utf8.hpp"
 
 namespace peerdesk::text {
 namespace {
@@ -23,12 +22,8 @@ bool is_direction_control(UChar32 c) {
 } // namespace
 
 Direction first_strong(std::string_view text) {
-    const auto length = static_cast<std::int32_t>(text.size());
-    for (std::int32_t at = 0; at < length;) {
-        UChar32 c = 0;
-        U8_NEXT(text.data(), at, length, c);
-        if (c < 0) continue;
-        switch (u_charDirection(c)) {
+    for (std::size_t at = 0; at < text.size();) {
+        switch (u_charDirection(next_code_point(text, at))) {
         case U_LEFT_TO_RIGHT:
             return Direction::left_to_right;
         case U_RIGHT_TO_LEFT:
@@ -47,13 +42,10 @@ void append_name(std::string& out, std::string_view name, bool line_is_right_to_
         line_is_right_to_left ? Direction::right_to_left : Direction::left_to_right;
     const bool isolates = direction != Direction::none && direction != line;
     if (isolates) out += first_strong_isolate;
-    const auto length = static_cast<std::int32_t>(name.size());
-    for (std::int32_t at = 0; at < length;) {
-        const auto start = static_cast<std::size_t>(at);
-        UChar32 c = 0;
-        U8_NEXT(name.data(), at, length, c);
-        if (!is_direction_control(c))
-            out += name.substr(start, static_cast<std::size_t>(at) - start);
+    for (std::size_t at = 0; at < name.size();) {
+        const std::size_t start = at;
+        const UChar32 c = next_code_point(name, at);
+        if (!is_direction_control(c)) out += name.substr(start, at - start);
     }
     if (isolates) out += pop_isolate;
 }

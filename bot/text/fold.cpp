@@ -11,7 +11,8 @@
 #include <unicode/uchar.h>
 #include <unicode/uscript.h>
 #include <unicode/utf16.h>
-#include <unicode/utf8.h>
+
+#include "bot/text/utf8.hpp"
 
 namespace peerdesk::text {
 namespace {
@@ -83,20 +84,10 @@ bool has_no_spaces_between_words(UChar32 c) {
     }
 }
 
-void append_utf8(std::string& out, UChar32 c) {
-    char bytes[U8_MAX_LENGTH];
-    std::int32_t length = 0;
-    U8_APPEND_UNSAFE(bytes, length, c);
-    out.append(bytes, static_cast<std::size_t>(length));
-}
-
 std::u32string code_points(std::string_view text) {
     std::u32string out;
-    const auto length = static_cast<std::int32_t>(text.size());
-    for (std::int32_t at = 0; at < length;) {
-        UChar32 c = 0;
-        U8_NEXT_OR_FFFD(text.data(), at, length, c);
-        out += static_cast<char32_t>(c);
+    for (std::size_t at = 0; at < text.size();) {
+        out += static_cast<char32_t>(next_code_point(text, at));
     }
     return out;
 }

@@ -65,8 +65,8 @@ icu::Locale worldwide(const icu::Locale& locale) {
 
 PluralClass class_named(const icu::UnicodeString& name) {
     for (std::size_t i = 0; i < class_names.size(); ++i) {
-        if (name == icu::UnicodeString(false, class_names[i].data(),
-                                       static_cast<std::int32_t>(class_names[i].size()))) {
+        if (std::u16string_view(name.getBuffer(), static_cast<std::size_t>(name.length())) ==
+            class_names[i]) {
             return static_cast<PluralClass>(i);
         }
     }

@@ -8,7 +8,8 @@
 #include <system_error>
 
 #include <unicode/uchar.h>
-#include <unicode/utf8.h>
+
+#include "bot/text/utf8.hpp"
 
 namespace peerdesk::text {
 namespace {
@@ -23,16 +24,13 @@ std::string_view without_leading_space(std::string_view text) {
 std::string plain_digits(std::string_view text) {
     std::string out;
     out.reserve(text.size());
-    const auto length = static_cast<std::int32_t>(text.size());
-    for (std::int32_t at = 0; at < length;) {
-        const auto start = static_cast<std::size_t>(at);
-        UChar32 c = 0;
-        U8_NEXT(text.data(), at, length, c);
-        const std::int32_t digit = c < 0 ? -1 : u_charDigitValue(c);
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t start = at;
+        const std::int32_t digit = u_charDigitValue(next_code_point(text, at));
         if (digit >= 0) {
             out += static_cast<char>('0' + digit);
         } else {
-            out += text.substr(start, static_cast<std::size_t>(at) - start);
+            out += text.substr(start, at - start);
         }
     }
     return out;

@@ -66,6 +66,7 @@ TEST(LocaleRules, may_be_read_from_several_threads) {
     std::vector<std::string> days(4);
     {
         std::vector<std::jthread> threads;
+        threads.reserve(days.size());
         for (std::string& day : days) {
             threads.emplace_back([&] {
                 for (int i = 0; i < 100; ++i) {

@@ -258,7 +258,7 @@ TEST(Message, endless_nesting_is_refused_not_followed) {
     EXPECT_FALSE(parse(deep));
     std::string closed = "x";
     for (int i = 0; i < 30; ++i) {
-        closed = "{{PLURAL:1|" + closed + "}}";
+        closed.insert(0, "{{PLURAL:1|").append("}}");
     }
     EXPECT_FALSE(parse(closed));
 }
