@@ -130,24 +130,24 @@ conversation::Time after_covered(Context& context, const Desk& desk, conversatio
 }
 
 void tell_coordinators(Context& context, const Desk& desk, const storage::Ticket& ticket) {
-    const auto add_text = [&](Lines& lines) {
+    const auto add_text = [&](Lines& lines, bool is_direct) {
         lines.add("peerdesk-escalated",
                   {number(ticket.id), name_of(context, ticket.asker, lines.locale()),
                    text::format_rough(context.services.catalogue(), lines.locale(),
                                       text::rough(context.now - ticket.opened))});
-        lines.literal("show " + number(ticket.id));
+        lines.literal(command_line(desk, is_direct, "show " + number(ticket.id)));
     };
     const About about{.ticket = ticket.id};
     for (const chat::Place& room : desk.settings.coordinator_rooms) {
         Lines lines(context.services, desk.settings.language);
-        add_text(lines);
+        add_text(lines, false);
         conversation::post(context, conversation::stored(room), lines.text(), about);
     }
     if (!desk.settings.coordinator_rooms.empty()) return;
     for (const storage::Person& coordinator :
          context.tables().roles.holders(desk.id, storage::Role::coordinator)) {
         Lines lines(context.services, conversation::language_of(coordinator, desk));
-        add_text(lines);
+        add_text(lines, true);
         conversation::tell_person(context, coordinator.id, lines, about);
     }
 }

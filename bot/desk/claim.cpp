@@ -134,8 +134,11 @@ std::optional<Ticket> ticket_for(Turn& turn, storage::TicketId id) {
 }
 
 ClaimOutcome take(Turn& turn, Ticket& ticket) {
+    // What the asker writes later is shown where the claimer works, so never in a public room.
+    const auto from = turn.room == conversation::RoomKind::public_room ? storage::StoredPlace{}
+                                                                       : stored(turn.place);
     const ClaimOutcome outcome =
-        turn.tables().tickets.claim(ticket.id, turn.person.id, stored(turn.place), turn.now);
+        turn.tables().tickets.claim(ticket.id, turn.person.id, from, turn.now);
     ticket = turn.tables().tickets.find(ticket.id).value_or(ticket);
     if (outcome != ClaimOutcome::claimed) return outcome;
     turn.services.roster.forget();
@@ -234,7 +237,9 @@ void on_claim_timer(Context& context, const Desk& desk, const Ticket& ticket,
         record_step(context, desk, ticket, "nudged", {}, ticket.claimer);
         lines.add("peerdesk-nudge",
                   {number(ticket.id), name_of(context, ticket.asker, lines.locale())});
-        lines.literal("release " + number(ticket.id));
+        const bool is_in_room =
+            !ticket.claim_place.network.empty() && !ticket.claim_place.is_direct;
+        lines.literal(command_line(desk, !is_in_room, "release " + number(ticket.id)));
         conversation::tell_claimer(context, ticket, lines, storage::RepeatRule::never);
         return;
     }

@@ -40,6 +40,19 @@ void tell_answerer(Context& context, const OutboxRow& row, std::string_view key,
     }
 }
 
+/// The language of whoever reads the row: a person, or the desk's room.
+std::string reader_locale(Context& context, const OutboxRow& row) {
+    const auto ticket = context.tables().tickets.find(row.ticket);
+    const auto* desk = ticket ? desk_of(context, *ticket) : nullptr;
+    if (row.person) {
+        if (ticket && row.person == ticket->asker) return ticket->language;
+        const auto person = context.tables().people.find(row.person);
+        if (person && desk != nullptr) return conversation::language_of(*person, *desk);
+        if (person) return person->language;
+    }
+    return desk == nullptr ? std::string{} : desk->settings.language;
+}
+
 void fail(Context& context, const OutboxRow& row, std::string_view reason) {
     context.tables().outbox.finish(row.id, OutboxState::failed, "", reason, context.now);
     tell_answerer(context, row, "peerdesk-delivery-told-failed", reason);
@@ -100,9 +113,8 @@ std::vector<chat::Outbound> hand_out(Context& context) {
             outbox.set_sending(row.id);
             std::string text = std::move(row.body);
             if (row.is_repeat) {
-                const auto ticket = context.tables().tickets.find(row.ticket);
-                const std::string locale = ticket ? ticket->language : std::string{};
-                text = context.services.catalogue().render(locale, "peerdesk-repeated", {text});
+                text = context.services.catalogue().render(reader_locale(context, row),
+                                                           "peerdesk-repeated", {text});
             }
             out.push_back({row.id.value, conversation::place_of(row.place), std::move(text)});
         }

@@ -62,6 +62,15 @@ void add_language_hint(Turn& turn, Lines& lines) {
     turn.person.was_told_language = true;
 }
 
+/// Always in private: whoever has the code can become the asker.
+void hand_resume_code(Turn& turn, const Ticket& ticket) {
+    Lines lines(turn.services, turn.language);
+    lines.add("peerdesk-ask-resume", {number(ticket.id)});
+    lines.literal("resume " + give_resume_code(turn, ticket));
+    conversation::post(turn, {turn.place.network, true, turn.identity.account}, lines.text(),
+                       {.ticket = ticket.id, .person = turn.person.id});
+}
+
 void open_ticket(Turn& turn, std::string_view text) {
     const std::int64_t before = count_waiting(turn, turn.desk);
     Ticket ticket;
@@ -83,12 +92,9 @@ void open_ticket(Turn& turn, std::string_view text) {
     Lines lines(turn.services, turn.language);
     lines.add("peerdesk-ask-opened", {number(ticket.id)});
     add_outlook(turn, turn.desk, before, lines);
-    if (turn.identity.is_guest) {
-        lines.add("peerdesk-ask-resume");
-        lines.literal("resume " + give_resume_code(turn, ticket));
-    }
     add_language_hint(turn, lines);
     answer(turn, lines, ticket.id);
+    if (turn.identity.is_guest) hand_resume_code(turn, ticket);
     announce(turn, turn.desk, ticket, text);
 }
 

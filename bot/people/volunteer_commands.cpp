@@ -96,7 +96,8 @@ void pause(Turn& turn, const Arguments& arguments) {
                   {text::format_moment(turn.services.catalogue(), turn.language,
                                        *volunteer.paused_until, turn.now, text::Zone{})});
     } else {
-        lines.add("peerdesk-paused").literal("back");
+        lines.add("peerdesk-paused")
+            .literal(conversation::command_line(turn.desk, turn.is_direct(), "back"));
     }
     if (held > 0) lines.add("peerdesk-paused-holding", {held});
     answer(turn, lines);

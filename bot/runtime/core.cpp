@@ -58,10 +58,9 @@ void note_attempt(Core::State& state, const std::string& attempt) {
     transaction.commit();
 }
 
-void end_caution(Core::State& state) {
-    Database::Transaction transaction(state.services.database);
-    state.services.tables.facts.remove(attempt_fact);
-    transaction.commit();
+/// Belongs to the transaction of the attempt itself: what is committed was no poison.
+void forget_attempt(Core::State& state) {
+    if (state.cautious_left > 0) state.services.tables.facts.remove(attempt_fact);
 }
 
 /// One event in its own transaction. True when it had to be parked.
@@ -77,6 +76,7 @@ bool handle_alone(Core::State& state, Time now, const std::string& network,
         try {
             Database::Transaction transaction(state.services.database);
             handle_event(state, now, network, event);
+            forget_attempt(state);
             transaction.commit();
         } catch (const storage::StorageUnavailable&) {
             undo.apply();
@@ -89,9 +89,10 @@ bool handle_alone(Core::State& state, Time now, const std::string& network,
     if (!error.empty()) {
         Database::Transaction transaction(state.services.database);
         park_event(state, now, network, event, error);
+        forget_attempt(state);
         transaction.commit();
     }
-    if (state.cautious_left > 0 && --state.cautious_left == 0) end_caution(state);
+    if (state.cautious_left > 0) --state.cautious_left;
     return !error.empty();
 }
 
@@ -124,6 +125,7 @@ void fire_one_by_one(Core::State& state, Time now) {
             try {
                 Database::Transaction transaction(state.services.database);
                 fire_timer(state, now, timer);
+                forget_attempt(state);
                 transaction.commit();
             } catch (const storage::StorageUnavailable&) {
                 undo.apply();
@@ -138,6 +140,7 @@ void fire_one_by_one(Core::State& state, Time now) {
                                  {{"kind", timer.kind}, {"error", error}});
         Database::Transaction transaction(state.services.database);
         state.services.tables.timers.remove(timer.id);
+        forget_attempt(state);
         transaction.commit();
     }
 }
