@@ -31,7 +31,8 @@ constexpr int busy_timeout_ms = 5000;
 constexpr int backup_pages_per_step = 1024;
 
 /// For the writing connection. 4 MiB of cache hold the inner pages of everything and keep the
-/// process small; the log is cut back to 16 MiB after a burst.
+/// process small; the log may grow to
+/// 16 MiB before it is moved into the file, and is cut back to that after a burst.
 constexpr const char* writer_modes = "PRAGMA foreign_keys = ON;"
                                      "PRAGMA synchronous = FULL;"
                                      "PRAGMA secure_delete = ON;"
@@ -39,7 +40,7 @@ constexpr const char* writer_modes = "PRAGMA foreign_keys = ON;"
                                      "PRAGMA mmap_size = 0;"
                                      "PRAGMA cache_size = -4096;"
                                      "PRAGMA cell_size_check = ON;"
-                                     "PRAGMA wal_autocheckpoint = 2000;"
+                                     "PRAGMA wal_autocheckpoint = 4000;"
                                      "PRAGMA journal_size_limit = 16777216;";
 constexpr const char* reader_modes = "PRAGMA foreign_keys = ON;"
                                      "PRAGMA temp_store = MEMORY;"
@@ -133,6 +134,16 @@ void forget_again(Database& database) {
     if (erased > 0) database.checkpoint();
 }
 
+/// Before the first connection. Nobody reads SQLite's memory counters, and each allocation takes a
+/// lock for them; its own locks are not needed where a connection stays with one thread.
+void configure_sqlite() {
+    static const bool once = [] {
+        sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+        return true;
+    }();
+    static_cast<void>(once);
+}
+
 int newest_schema() {
     return schema_files().back().number;
 }
@@ -140,9 +151,11 @@ int newest_schema() {
 } // namespace
 
 struct Database::Connection {
+    std::function<void()> before_commit;
     Connection(const std::filesystem::path& path, int flags)
-        : file(path), sqlite(path.string(), flags | SQLite::OPEN_NOMUTEX, busy_timeout_ms),
-          statements(sqlite) {}
+        : file((configure_sqlite(), path)),
+          sqlite(path.string(), flags | SQLite::OPEN_NOMUTEX, busy_timeout_ms), statements(sqlite) {
+    }
 
     std::filesystem::path file;
     SQLite::Database sqlite;
@@ -223,8 +236,13 @@ Database::Transaction::~Transaction() {
 }
 
 void Database::Transaction::commit() {
+    if (database_.connection_->before_commit) database_.connection_->before_commit();
     database_.prepare("COMMIT").run();
     is_open_ = false;
+}
+
+void Database::before_commit(std::function<void()> observer) {
+    connection_->before_commit = std::move(observer);
 }
 
 Statement Database::prepare(const char* sql) {

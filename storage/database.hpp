@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <expected>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -67,6 +68,9 @@ class Database {
     [[nodiscard]] Statement prepare(const char* sql);
     /// One or more statements without parameters and results.
     void execute(const char* sql);
+    /// Called right before each COMMIT; what it throws ends the transaction as a failed commit
+    /// would. For simulating crashes and full disks.
+    void before_commit(std::function<void()> observer);
     [[nodiscard]] std::int64_t last_row_id() const;
     /// Copies the whole database into a new file of the owner's alone while others write.
     [[nodiscard]] std::expected<void, OpenError> backup_to(const std::filesystem::path& file);

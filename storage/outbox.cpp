@@ -62,9 +62,9 @@ OutboxId Outbox::add(const OutboxRow& row) {
     auto insert = database_.prepare(
         "INSERT INTO outbox (network, place_kind, place_id, body, state, repeat_rule, is_repeat,"
         " ticket_id, message_id, person_id, created_ms)"
-        " SELECT ?1, ?2, ?3, ?4, CASE WHEN ?5 = 'held' OR EXISTS (SELECT 1 FROM outbox"
+        " VALUES (?1, ?2, ?3, ?4, CASE WHEN ?5 = 'held' OR EXISTS (SELECT 1 FROM outbox"
         "  WHERE network = ?1 AND place_id = ?3 AND place_kind = ?2 AND state = 'held')"
-        " THEN 'held' ELSE 'queued' END, ?6, ?7, ?8, ?9, ?10, ?11");
+        " THEN 'held' ELSE 'queued' END, ?6, ?7, ?8, ?9, ?10, ?11)");
     insert.bind(row.place.network).bind(kind_of(row.place)).bind(row.place.id).bind(row.body);
     insert.bind(to_text(states, row.state)).bind(to_text(rules, row.repeat)).bind(row.is_repeat);
     insert.bind(row.ticket).bind(row.message).bind(row.person).bind(row.created).run();

@@ -70,9 +70,10 @@ std::vector<Ticket> all_of(Statement& rows) {
 /// ?1 desk, ?2 person, ?3 after, ?4 limit; a filter that needs no person still names ?2.
 const char* list_text(TicketFilter filter) {
     switch (filter) {
-    case TicketFilter::open:
-        return "SELECT * FROM tickets WHERE desk_id = ?1 AND state IN ('open', 'claimed')"
-               " AND ?2 IS ?2 AND id > ?3 ORDER BY id LIMIT ?4";
+    case TicketFilter::open: // two states in one order: sorts numbers, not rows
+        return "SELECT * FROM tickets WHERE id IN (SELECT id FROM tickets WHERE desk_id = ?1"
+               " AND state IN ('open', 'claimed') AND ?2 IS ?2 AND id > ?3 ORDER BY id LIMIT ?4)"
+               " ORDER BY id";
     case TicketFilter::mine:
         return "SELECT * FROM tickets WHERE desk_id = ?1 AND state = 'claimed'"
                " AND claimer_id = ?2 AND id > ?3 ORDER BY id LIMIT ?4";
@@ -83,7 +84,7 @@ const char* list_text(TicketFilter filter) {
         return "SELECT * FROM tickets WHERE desk_id = ?1 AND state = 'closed'"
                " AND ?2 IS ?2 AND id > ?3 ORDER BY id LIMIT ?4";
     case TicketFilter::all:
-        return "SELECT * FROM tickets WHERE desk_id = ?1"
+        return "SELECT * FROM tickets WHERE +desk_id = ?1"
                " AND ?2 IS ?2 AND id > ?3 ORDER BY id LIMIT ?4";
     }
     std::unreachable();
@@ -280,9 +281,13 @@ std::int64_t Tickets::count(DeskId desk, TicketFilter filter, PersonId person) {
 }
 
 std::int64_t Tickets::waiting_before(DeskId desk, TicketId id) {
-    auto row = database_.prepare("SELECT count(*) AS n FROM (SELECT 1 FROM tickets"
-                                 " WHERE desk_id = ? AND state = 'open' AND id < ? LIMIT ?)");
-    row.bind(desk).bind(id).bind(waiting_count_max).step();
+    // Stepping over entries costs a third of counting them, and a long line is the slow case.
+    auto far = database_.prepare("SELECT 1 FROM tickets WHERE desk_id = ? AND state = 'open'"
+                                 " AND id < ? ORDER BY id DESC LIMIT 1 OFFSET ?");
+    if (far.bind(desk).bind(id).bind(waiting_count_max - 1).step()) return waiting_count_max;
+    auto row = database_.prepare("SELECT count(*) AS n FROM tickets"
+                                 " WHERE desk_id = ? AND state = 'open' AND id < ?");
+    row.bind(desk).bind(id).step();
     return row.integer("n");
 }
 

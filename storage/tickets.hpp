@@ -82,7 +82,7 @@ class Tickets {
     [[nodiscard]] std::int64_t count(DeskId desk, TicketFilter filter, PersonId person);
     /// Waiting tickets of the desk with a smaller number, counted up to `waiting_count_max`: a
     /// question costs the same however long the line is.
-    static constexpr int waiting_count_max = 200;
+    static constexpr int waiting_count_max = 100;
     [[nodiscard]] std::int64_t waiting_before(DeskId desk, TicketId id);
     [[nodiscard]] int claimed_count(PersonId person);
 

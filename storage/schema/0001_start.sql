@@ -1,5 +1,6 @@
 -- SPDX-License-Identifier: MIT
 -- The first schema. Times are UTC milliseconds since 1970. Never edited after a release.
+-- Rows of persons, tickets and outbox are never deleted, so their ids are never used again.
 
 CREATE TABLE migrations (
     number INTEGER PRIMARY KEY,
@@ -13,7 +14,7 @@ CREATE TABLE desks (
 
 -- A person keeps their id for ever; `forget me` empties everything else.
 CREATE TABLE persons (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    id INTEGER PRIMARY KEY,
     name TEXT NOT NULL DEFAULT '',
     language TEXT NOT NULL DEFAULT '',           -- chosen by the person
     guessed_language TEXT NOT NULL DEFAULT '',   -- from hints and letters
@@ -109,7 +110,7 @@ CREATE INDEX codes_by_person ON codes(person_id, kind);
 CREATE INDEX codes_by_ticket ON codes(ticket_id);
 
 CREATE TABLE tickets (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,        -- the number people see
+    id INTEGER PRIMARY KEY,        -- the number people see
     desk_id INTEGER NOT NULL REFERENCES desks(id),
     asker_id INTEGER NOT NULL REFERENCES persons(id),
     language TEXT NOT NULL,
@@ -170,7 +171,7 @@ CREATE INDEX inbox_kept ON inbox(received_ms) WHERE wire IS NOT NULL;
 CREATE INDEX inbox_parked ON inbox(state) WHERE state = 'parked';
 
 CREATE TABLE outbox (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    id INTEGER PRIMARY KEY,
     network TEXT NOT NULL,
     place_kind TEXT NOT NULL CHECK (place_kind IN ('direct', 'room')),
     place_id TEXT NOT NULL,
@@ -286,3 +287,26 @@ CREATE TABLE facts (
     key TEXT PRIMARY KEY,
     value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- Views for people with other tools: named, stable, documented in deploy/data.md. No names, no texts.
+CREATE VIEW report_weeks AS
+    SELECT d.name AS desk, i.week AS week, i.kind AS kind, i.cause AS cause, count(*) AS count
+    FROM interactions AS i JOIN desks AS d ON d.id = i.desk_id
+    GROUP BY d.name, i.week, i.kind, i.cause
+    ORDER BY d.name, i.week, i.kind, i.cause;
+
+CREATE VIEW report_tickets AS
+    SELECT t.id AS ticket, d.name AS desk,
+           strftime('%Y-%m-%dT%H:%M:%SZ', t.opened_ms / 1000, 'unixepoch') AS opened,
+           (t.first_answer_ms - t.opened_ms) / 60000 AS first_answer_minutes,
+           strftime('%Y-%m-%dT%H:%M:%SZ', t.closed_ms / 1000, 'unixepoch') AS closed,
+           t.state AS state, t.outcome AS outcome, t.language AS language, t.network AS network
+    FROM tickets AS t JOIN desks AS d ON d.id = t.desk_id
+    ORDER BY t.id;
+
+CREATE VIEW report_learned AS
+    SELECT i.week AS week, d.name AS desk, s.name AS skill, count(DISTINCT i.actor_id) AS people
+    FROM interactions AS i JOIN desks AS d ON d.id = i.desk_id JOIN skills AS s ON s.id = i.skill_id
+    WHERE i.kind = 'learned' AND i.cause = 'person'
+    GROUP BY i.week, d.name, s.name
+    ORDER BY i.week, d.name, s.name;
