@@ -154,10 +154,10 @@ void DeskThread::tell_settled() {
     std::vector<Waiter> ready;
     {
         const std::lock_guard lock(mutex_);
-        const auto rest = std::ranges::stable_partition(
-            waiters_, [this](const Waiter& waiter) { return waiter.mark > handled_; });
-        std::ranges::move(rest, std::back_inserter(ready));
-        waiters_.erase(rest.begin(), rest.end());
+        for (const Waiter& waiter : waiters_) {
+            if (waiter.mark <= handled_) ready.push_back(waiter);
+        }
+        std::erase_if(waiters_, [this](const Waiter& waiter) { return waiter.mark <= handled_; });
     }
     for (const Waiter& waiter : ready)
         waiter.callback();

@@ -36,10 +36,7 @@ Process::~Process() = default;
 ExitCode Process::run() {
     const auto began = steady_clock::now();
     const Started started = core_.start(clock_.now().wall);
-    log_.write(chat::LogLevel::info, "started",
-               {{"unclean", started.was_unclean ? "yes" : "no"},
-                {"repeated", std::to_string(started.repeated)},
-                {"unknown", std::to_string(started.unknown)}});
+    log_.write(chat::LogLevel::info, "started", {{"unclean", started.was_unclean ? "yes" : "no"}});
     desk_ = std::make_unique<DeskThread>(
         DeskParts{core_, inbox_, clock_, log_,
                   [this](const std::string& network, std::vector<chat::Outbound> messages) {

@@ -23,6 +23,8 @@ std::string_view key_of(storage::OpenProblem problem) {
         return "peerdesk-cli-database-newer";
     case OpenProblem::older:
         return "peerdesk-cli-database-older";
+    case OpenProblem::already_exists:
+        return "peerdesk-cli-backup-exists";
     case OpenProblem::disk_full:
         return "peerdesk-cli-database-disk-full";
     }
@@ -35,13 +37,17 @@ Failure failure_of(const storage::OpenError& error, const std::filesystem::path&
     return {ExitCode::database, std::string(key_of(error.problem)), {file.string(), error.detail}};
 }
 
-std::expected<FileLock, Failure> lock_store(const std::filesystem::path& file) {
-    auto lock = FileLock::acquire(file);
+std::expected<storage::FileLock, Failure> lock_store(const std::filesystem::path& file) {
+    auto lock = storage::FileLock::acquire(file);
     if (lock) return *std::move(lock);
-    return std::unexpected(Failure{ExitCode::database,
-                                   lock.error().is_held ? "peerdesk-cli-database-in-use"
-                                                        : "peerdesk-cli-database-cannot-lock",
-                                   {file.string(), lock.error().reason}});
+    const storage::LockProblem& problem = lock.error();
+    if (problem.kind == storage::LockProblem::Kind::held) {
+        return std::unexpected(Failure{ExitCode::database,
+                                       "peerdesk-cli-database-in-use",
+                                       {file.string(), std::to_string(problem.held_by_pid)}});
+    }
+    return std::unexpected(Failure{
+        ExitCode::database, "peerdesk-cli-database-cannot-lock", {file.string(), problem.detail}});
 }
 
 std::expected<Store, Failure> open_store(const std::filesystem::path& file) {

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "bot/runtime/failure.hpp"
-#include "bot/runtime/file_lock.hpp"
 #include "storage/database.hpp"
+#include "storage/file_lock.hpp"
 
 #include <expected>
 #include <filesystem>
@@ -13,14 +13,15 @@ namespace peerdesk::runtime {
 
 /// The database for writing, with the lock that keeps a second writer away.
 struct Store {
-    FileLock lock;
+    storage::FileLock lock;
     storage::Database database;
 };
 
 /// Makes the folder (for the owner alone) if need be, takes the lock, opens and migrates.
 [[nodiscard]] std::expected<Store, Failure> open_store(const std::filesystem::path& file);
 
-[[nodiscard]] std::expected<FileLock, Failure> lock_store(const std::filesystem::path& file);
+[[nodiscard]] std::expected<storage::FileLock, Failure>
+lock_store(const std::filesystem::path& file);
 
 /// For reading beside a running writer.
 [[nodiscard]] std::expected<storage::Database, Failure>

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+// Passwords come from files, the environment or systemd's credentials, never from the
+// configuration itself, and only from where nobody else can read them.
+#pragma once
+
+#include "bot/runtime/config/table_reader.hpp"
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace peerdesk::runtime {
+
+/// Where relative files are looked up, and the list of every secret read so far (for the log's
+/// scrubber).
+struct SecretContext {
+    std::filesystem::path folder;
+    /// False for tools that need no network: what they cannot read must not stop a backup.
+    bool reads = true;
+    std::vector<std::string>& secrets;
+};
+
+/// Reads NAME_file, NAME_env or NAME_credential, whichever one is given; empty when none is.
+/// Refused with a problem: two of them, a plain NAME, a file that is missing, empty, over
+/// `secret_length_max`, or readable by group or others.
+[[nodiscard]] std::string read_secret(TableReader& table, std::string_view name,
+                                      const SecretContext& context);
+
+inline constexpr std::size_t secret_length_max = 4096; ///< bytes
+
+} // namespace peerdesk::runtime
