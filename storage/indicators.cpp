@@ -37,12 +37,13 @@ constexpr const char* pairs =
     " WHERE desk_id = ? AND week = ? AND kind = 'learned' AND cause = 'person'"
     " AND skill_id IS NOT NULL)";
 
-// ?3 is the kind: those who did it in the week and at this desk never in a week before.
+// ?3 is the kind: those who did it in the week and at this desk never in a week before. The plus
+// keeps SQLite from walking all earlier weeks for each person.
 constexpr const char* first_timers =
-    "SELECT count(DISTINCT n.actor_id) AS n FROM interactions AS n WHERE n.desk_id = ?1"
-    " AND n.week = ?2 AND n.kind = ?3 AND n.cause = 'person' AND NOT EXISTS (SELECT 1"
-    "  FROM interactions AS o WHERE o.actor_id = n.actor_id AND o.kind = ?3 AND o.desk_id = ?1"
-    "  AND o.week < ?2 AND o.cause = 'person')";
+    "SELECT count(*) AS n FROM (SELECT DISTINCT actor_id FROM interactions WHERE desk_id = ?1"
+    "  AND week = ?2 AND kind = ?3 AND cause = 'person' AND actor_id IS NOT NULL) AS n"
+    " WHERE NOT EXISTS (SELECT 1 FROM interactions AS o WHERE o.actor_id = n.actor_id"
+    "  AND o.kind = ?3 AND o.desk_id = ?1 AND +o.week < ?2 AND o.cause = 'person')";
 
 // The middle row, or the two in the middle.
 constexpr const char* median =
