@@ -58,7 +58,11 @@ ExitCode Process::run() {
     log_.write(
         chat::LogLevel::info, "ready",
         {{"ms", fmt::format("{}", (steady_clock::now() - began) / std::chrono::milliseconds(1))}});
-    io_.run();
+    while (!has_left_ && io_.run_one() > 0) {
+    }
+    // The loop ends by itself when every adapter has left, or here for one that does not.
+    io_.run_until(leave_by_);
+    if (!io_.stopped()) log_.write(chat::LogLevel::warning, "networks_did_not_leave", {});
     // Nobody offers any more: what is in the queue is all there is.
     inbox_.close();
     desk_->finish();
@@ -146,15 +150,10 @@ void Process::leave_networks() {
     for (auto& [name, adapter] : adapters_)
         adapter->stop(left);
     watch_timer_.cancel();
-    signals_.cancel();
-    signals_.clear();
-    // The loop ends by itself when every adapter has left; this is for the one that does not.
-    stop_timer_.expires_after(left + leave_within);
-    stop_timer_.async_wait([this](const boost::system::error_code& error) {
-        if (error) return;
-        log_.write(chat::LogLevel::warning, "networks_did_not_leave", {});
-        io_.stop();
-    });
+    stop_timer_.cancel();
+    boost::system::error_code ignored;
+    signals_.cancel(ignored); // its handlers stay: a second signal must not kill what still commits
+    leave_by_ = steady_clock::now() + left + leave_within;
 }
 
 void Process::when_settled(std::function<void()> callback) {

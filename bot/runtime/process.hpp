@@ -79,6 +79,7 @@ class Process {
     std::map<std::string, std::unique_ptr<chat::Adapter>, std::less<>> adapters_;
     std::unique_ptr<DeskThread> desk_;
     std::chrono::steady_clock::time_point stop_began_;
+    std::chrono::steady_clock::time_point leave_by_;
     bool is_stopping_ = false;
     bool has_left_ = false;
     ExitCode result_ = ExitCode::done;
