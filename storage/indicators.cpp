@@ -9,20 +9,21 @@ namespace {
 constexpr std::int64_t day_ms = 24LL * 60 * 60 * 1000;
 constexpr int goal_skills_max = 5;
 
-// ?1 desk, ?2 week, ?3 milliseconds. A ticket counts in the week in which its time ran out, and as
-// answered if the answer was recorded by then too: later rows never change it.
+// ?1 desk, ?2 week, ?3 milliseconds, ?4 now: of a running week only what ran out already counts. A
+// ticket counts in the week in which its time ran out, and as answered if the answer was recorded
+// by then too: later rows never change it.
 constexpr const char* due_24h =
     "SELECT count(*) AS due, total(EXISTS (SELECT 1 FROM interactions AS a"
     " WHERE a.ticket_id = q.ticket_id AND a.kind = 'answered' AND a.cause = 'person'"
     " AND a.week <= ?2 AND a.happened_ms - q.happened_ms <= ?3)) AS answered"
     " FROM interactions AS q WHERE q.desk_id = ?1 AND q.kind = 'asked' AND q.week_24h = ?2"
-    " AND q.cause = 'person'";
+    " AND q.cause = 'person' AND q.happened_ms + ?3 <= ?4";
 constexpr const char* due_72h =
     "SELECT count(*) AS due, total(EXISTS (SELECT 1 FROM interactions AS a"
     " WHERE a.ticket_id = q.ticket_id AND a.kind = 'answered' AND a.cause = 'person'"
     " AND a.week <= ?2 AND a.happened_ms - q.happened_ms <= ?3)) AS answered"
     " FROM interactions AS q WHERE q.desk_id = ?1 AND q.kind = 'asked' AND q.week_72h = ?2"
-    " AND q.cause = 'person'";
+    " AND q.cause = 'person' AND q.happened_ms + ?3 <= ?4";
 
 constexpr const char* counts =
     "SELECT total(kind = 'asked') AS asked,"
@@ -114,13 +115,14 @@ std::int64_t count_first_timers(Database& database, DeskId desk, std::string_vie
     return row.integer("n");
 }
 
-void read_promptness(Database& database, DeskId desk, std::string_view week, WeekFigures& figures) {
+void read_promptness(Database& database, DeskId desk, std::string_view week, Time now,
+                     WeekFigures& figures) {
     auto day = database.prepare(due_24h);
-    day.bind(desk).bind(week).bind(day_ms).step();
+    day.bind(desk).bind(week).bind(day_ms).bind(now).step();
     figures.due_24h = day.integer("due");
     figures.answered_24h = day.integer("answered");
     auto three_days = database.prepare(due_72h);
-    three_days.bind(desk).bind(week).bind(3 * day_ms).step();
+    three_days.bind(desk).bind(week).bind(3 * day_ms).bind(now).step();
     figures.due_72h = three_days.integer("due");
     figures.answered_72h = three_days.integer("answered");
     auto middle = database.prepare(median);
@@ -154,10 +156,10 @@ std::vector<Breakdown> read_breakdown(Database& database, const char* sql, DeskI
 
 } // namespace
 
-WeekFigures Indicators::week(DeskId desk, std::string_view week) {
+WeekFigures Indicators::week(DeskId desk, std::string_view week, Time now) {
     WeekFigures figures;
     read_counts(database_, desk, week, figures);
-    read_promptness(database_, desk, week, figures);
+    read_promptness(database_, desk, week, now, figures);
     read_open(database_, desk, week, figures);
     figures.first_time_askers = count_first_timers(database_, desk, week, "asked");
     figures.new_helpers = count_first_timers(database_, desk, week, "answered");

@@ -53,7 +53,8 @@ class Indicators {
   public:
     explicit Indicators(Database& database) : database_(database) {}
 
-    [[nodiscard]] WeekFigures week(DeskId desk, std::string_view week);
+    /// Of a week that is still running at `now`, only what ran out by then counts as due.
+    [[nodiscard]] WeekFigures week(DeskId desk, std::string_view week, Time now = Time::max());
     /// Up to and including `week`.
     [[nodiscard]] GoalFigures goal(DeskId desk, int skills_each, std::string_view week);
 

@@ -35,6 +35,13 @@ bool Interactions::has(std::string_view kind, PersonId actor, SkillId skill) {
     return row.step();
 }
 
+bool Interactions::happened(std::string_view kind, TicketId ticket) {
+    auto row =
+        database_.prepare("SELECT 1 FROM interactions WHERE ticket_id = ? AND kind = ? LIMIT 1");
+    row.bind(ticket).bind(kind);
+    return row.step();
+}
+
 std::int64_t Interactions::count(std::string_view kind, PersonId actor) {
     auto row = database_.prepare("SELECT count(*) AS n FROM interactions"
                                  " WHERE actor_id = ? AND kind = ?");

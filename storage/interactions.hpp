@@ -43,6 +43,8 @@ class Interactions {
     /// The skill with this folded name, added under `name` when new.
     SkillId skill_named(std::string_view name, std::string_view folded);
     [[nodiscard]] bool has(std::string_view kind, PersonId actor, SkillId skill);
+    /// Whether this ever happened to the ticket.
+    [[nodiscard]] bool happened(std::string_view kind, TicketId ticket);
     [[nodiscard]] std::int64_t count(std::string_view kind, PersonId actor);
     /// How long first answers took for questions answered since `since`, newest first: the time of
     /// the question and the wait. At most `limit`.

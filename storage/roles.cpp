@@ -70,6 +70,14 @@ bool Roles::grant(DeskId desk, PersonId person, Role role, RoleSource source, Pe
                .run() == 1;
 }
 
+std::optional<RoleSource> Roles::source(DeskId desk, PersonId person, Role role) {
+    auto row = database_.prepare(
+        "SELECT source FROM roles WHERE desk_id = ? AND person_id = ? AND role = ?");
+    row.bind(desk).bind(person).bind(to_text(role));
+    if (!row.step()) return std::nullopt;
+    return row.text("source") == "config" ? RoleSource::config : RoleSource::command;
+}
+
 bool Roles::revoke(DeskId desk, PersonId person, Role role) {
     return database_.prepare("DELETE FROM roles WHERE desk_id = ? AND person_id = ? AND role = ?")
                .bind(desk)

@@ -26,6 +26,8 @@ class Roles {
     [[nodiscard]] std::vector<DeskId> desks_of(PersonId person, Role role); ///< by desk id
     /// False when they had it already.
     bool grant(DeskId desk, PersonId person, Role role, RoleSource source, PersonId by, Time now);
+    /// Where the role came from; nothing when they do not have it.
+    [[nodiscard]] std::optional<RoleSource> source(DeskId desk, PersonId person, Role role);
     /// False when they did not have it.
     bool revoke(DeskId desk, PersonId person, Role role);
     /// Removes every config-sourced row of the desk, before the configuration is applied anew.

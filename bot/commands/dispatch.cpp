@@ -24,7 +24,7 @@ std::string example_key(const Command& command) {
 
 /// A newcomer's "note 3 pages are missing" is a question, not a forbidden command.
 bool takes_free_text(const Command& command) {
-    return command.pattern.contains("text");
+    return command.pattern.contains("text") || command.pattern.contains("words");
 }
 
 bool is_allowed_here(const Turn& turn, const Command& command) {
@@ -113,6 +113,7 @@ void explain(Turn& turn, const Lexicon& lexicon, std::string_view text) {
     Lines lines(turn.services, turn.language);
     lines.add("peerdesk-usage", {usable->command->name});
     lines.add(example_key(*usable->command));
+    conversation::add_room_hint(turn.desk, turn.is_direct(), lines);
     answer(turn, lines);
 }
 
@@ -122,6 +123,7 @@ bool suggest(Turn& turn, const Lexicon& lexicon, std::string_view word) {
     Lines lines(turn.services, turn.language);
     lines.add("peerdesk-near", {near->name});
     lines.add(example_key(*near));
+    conversation::add_room_hint(turn.desk, turn.is_direct(), lines);
     answer(turn, lines);
     return true;
 }

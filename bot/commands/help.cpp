@@ -41,6 +41,7 @@ void help(Turn& turn, const Arguments& arguments) {
         if (command == nullptr) return;
         lines.add(help_key(*command));
         lines.add(help_key(*command) + "-example");
+        conversation::add_room_hint(turn.desk, turn.is_direct(), lines);
         answer(turn, lines);
         return;
     }

@@ -100,7 +100,13 @@ bool fill_text(Rest& rest, Arguments& out, const FitContext&) {
     return !out.text.empty();
 }
 
+bool fill_words(Rest& rest, Arguments& out, const FitContext& context) {
+    return count_words(rest.text) > 1 && fill_text(rest, out, context);
+}
+
+/// In a direct chat, "learned …" or "thanks for …" of somebody who never asked is a first question.
 bool has_asked(const FitContext& context) {
+    if (!context.turn.is_direct()) return true;
     return context.turn.tables().tickets.newest_of(context.turn.person.id).has_value();
 }
 
@@ -128,7 +134,10 @@ bool fill_skill(Rest& rest, Arguments& out, const FitContext& context) {
     if (!has_asked(context)) return false;
     if (rest.text.empty() || has_question_mark(rest.text)) return false;
     if (count_words(rest.text) > skill_words_max) return false;
-    out.text = rest.take_all();
+    while (!rest.text.empty()) {
+        if (!out.text.empty()) out.text += ' ';
+        out.text += rest.take_word();
+    }
     return true;
 }
 
@@ -183,10 +192,13 @@ bool fill_count(Rest& rest, Arguments& out, const FitContext&) {
 }
 
 bool fill_code(Rest& rest, Arguments& out, const FitContext&) {
+    // One word with a digit or a dash is meant as a code, also when it is none of ours.
+    const bool looks_like_code = count_words(rest.text) == 1 &&
+                                 rest.text.find_first_of("0123456789-") != std::string_view::npos;
     const auto code = desk::read_code(rest.text);
-    if (!code) return false;
+    if (!code && !looks_like_code) return false;
+    out.word = code.value_or(std::string(rest.text));
     rest.take_all();
-    out.word = *code;
     return true;
 }
 
@@ -242,13 +254,13 @@ bool fill_for(Rest& rest, Arguments& out, const FitContext& context) {
 
 const std::map<std::string_view, Filler>& fillers() {
     static const std::map<std::string_view, Filler> table{
-        {"n", fill_number},         {"@", fill_person},        {"@!", fill_marked_person},
-        {"text", fill_text},        {"skill", fill_skill},     {"outcome", fill_outcome},
-        {"filter", fill_filter},    {"locale", fill_locale},   {"locales", fill_locales},
-        {"count", fill_count},      {"code", fill_code},       {"week", fill_week},
-        {"desk", fill_desk},        {"command", fill_command}, {"until", fill_until},
-        {"for", fill_for},          {"phrase", fill_phrase},   {"hours", fill_hours},
-        {"duration", fill_duration}};
+        {"n", fill_number},      {"@", fill_person},         {"@!", fill_marked_person},
+        {"text", fill_text},     {"skill", fill_skill},      {"outcome", fill_outcome},
+        {"filter", fill_filter}, {"locale", fill_locale},    {"locales", fill_locales},
+        {"count", fill_count},   {"code", fill_code},        {"week", fill_week},
+        {"desk", fill_desk},     {"command", fill_command},  {"until", fill_until},
+        {"for", fill_for},       {"phrase", fill_phrase},    {"words", fill_words},
+        {"hours", fill_hours},   {"duration", fill_duration}};
     return table;
 }
 

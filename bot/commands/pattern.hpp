@@ -24,6 +24,7 @@ struct FitContext {
 ///   n        ticket number, "12" or "#12"; may be left out in a reply to the ticket's card
 ///   @ @!     a person, "@bo" or "bo"; with "!" the "@" must be there
 ///   text     all the rest, at least one word
+///   words    all the rest, at least two: one alone is more likely a slip
 ///   skill    all the rest, short and no question, from somebody who asked before
 ///   phrase   all the rest, on a network without accounts
 ///   hours    when somebody is around, also with a mistake that can be explained

@@ -26,7 +26,7 @@ bool is_single_word(std::string_view text) {
     return text.find_first_of(" \t\n") == std::string_view::npos;
 }
 
-/// Nothing but digits and punctuation: an answer to a question that is no longer open.
+/// Nothing but digits and punctuation.
 bool has_no_letter(std::string_view text) {
     return std::ranges::none_of(text, [](char each) {
         return (each >= 'a' && each <= 'z') || (each >= 'A' && each <= 'Z') ||
@@ -37,7 +37,7 @@ bool has_no_letter(std::string_view text) {
 void explain_asking(Turn& turn) {
     Lines lines(turn.services, turn.language);
     lines.add(turn.is_direct() ? "peerdesk-how-to-ask" : "peerdesk-how-to-ask-room");
-    lines.literal(command_line(turn.desk, turn.is_direct(), "ask …"));
+    if (!turn.is_direct()) lines.literal(command_line(turn.desk, false, "ask …"));
     answer(turn, lines);
 }
 
@@ -87,11 +87,24 @@ bool change_language(Turn& turn) {
     return true;
 }
 
+/// "yes", "no" or "3" without a question of ours: may answer a responder's question in the open
+/// ticket, but never opens one.
+bool answer_without_prompt(Turn& turn) {
+    const auto& words = turn.services.texts->words;
+    if (!has_no_letter(turn.text) && words.answer_word(turn.text) == text::Answer::none) {
+        return false;
+    }
+    if (!turn.is_staff() && desk::join_open_ticket(turn, turn.text)) return true;
+    explain_asking(turn);
+    return true;
+}
+
 void bare_text(Turn& turn, const Lexicon& lexicon, bool is_misfit) {
-    if (has_no_letter(turn.text) || turn.services.texts->words.is_small_talk(turn.text)) {
+    if (turn.services.texts->words.is_small_talk(turn.text)) {
         small_talk(turn);
         return;
     }
+    if (answer_without_prompt(turn)) return;
     if (change_language(turn)) return;
     if (is_single_word(turn.text) && !turn.text.ends_with('?')) {
         if (is_misfit) {
@@ -101,7 +114,10 @@ void bare_text(Turn& turn, const Lexicon& lexicon, bool is_misfit) {
         if (suggest(turn, lexicon, turn.text)) return;
     }
     if (turn.room == RoomKind::staff || turn.room == RoomKind::coordinators) {
-        answer(turn, "peerdesk-staff-room-hint");
+        Lines lines(turn.services, turn.language);
+        lines.add("peerdesk-staff-room-hint");
+        conversation::add_room_hint(turn.desk, false, lines);
+        answer(turn, lines);
     } else if (turn.is_direct() && turn.is_staff()) {
         offer_staff(turn);
     } else {
@@ -124,6 +140,10 @@ bool cut_prefix(Turn& turn) {
 } // namespace
 
 void respond(Turn& turn, const Lexicon& lexicon) {
+    if (turn.text == "/start") { // what Telegram's clients send first
+        explain_asking(turn);
+        return;
+    }
     const bool has_prefix = cut_prefix(turn);
     if (answer_prompt(turn)) return;
     const Dispatched dispatched = dispatch(turn, lexicon, turn.text);

@@ -51,7 +51,7 @@ constexpr std::array table{
     Command{"assign", "transfer", responder, anywhere, "n @", desk::assign},
     Command{"reply", "r", responder, anywhere, "n text", desk::reply},
     Command{"note", "", responder, not_public, "n text", desk::note},
-    Command{"close", "done", responder, anywhere, "n outcome? text?", desk::close},
+    Command{"close", "done", responder, anywhere, "n outcome? words?", desk::close},
     Command{"reopen", "", anyone, anywhere, "n", desk::reopen},
     Command{"available", "", responder, anywhere, "hours?", people::available},
     Command{"pause", "", responder, anywhere, "until?", people::pause},

@@ -128,6 +128,10 @@ std::string command_line(const Desk& desk, bool is_direct, std::string_view comm
     return is_direct ? std::string(command) : desk.settings.prefix + std::string(command);
 }
 
+void add_room_hint(const Desk& desk, bool is_direct, Lines& lines) {
+    if (!is_direct) lines.add("peerdesk-room-hint", {desk.settings.prefix});
+}
+
 text::Param name_of(const Services& services, const storage::Person& person,
                     std::string_view locale) {
     if (person.name.empty()) return services.catalogue().render(locale, "peerdesk-somebody", {});

@@ -69,6 +69,8 @@ void tell_claimer(Context& context, const storage::Ticket& ticket, const Lines& 
 [[nodiscard]] std::string number(storage::TicketId ticket);
 /// A command as typed in this place: with the desk's prefix in rooms.
 [[nodiscard]] std::string command_line(const Desk& desk, bool is_direct, std::string_view command);
+/// In a room: that commands and answers need the desk's prefix there.
+void add_room_hint(const Desk& desk, bool is_direct, Lines& lines);
 /// The current name of a person; a neutral word of the locale once they are forgotten.
 [[nodiscard]] text::Param name_of(const Services& services, const storage::Person& person,
                                   std::string_view locale);

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -152,10 +153,34 @@ void tell_coordinators(Context& context, const Desk& desk, const storage::Ticket
     }
 }
 
+/// Sets the timer "ask" to when the next responder not yet asked begins their hours. Once somebody
+/// was asked, they and those who were awake have their time first.
+void await_next(Context& context, const Desk& desk, const storage::Ticket& ticket,
+                const std::vector<storage::PersonId>& asked) {
+    std::optional<conversation::Time> next;
+    for (const Responder& each : context.services.roster.of(
+             desk.id, context.now, engagement::current_week(context, desk))) {
+        if (!each.has_hours || each.person.id == ticket.asker ||
+            std::ranges::binary_search(asked, each.person.id)) {
+            continue;
+        }
+        const auto begins = matching::next_available(each.hours, context.now);
+        if (begins && *begins > context.now && (!next || *begins < *next)) next = begins;
+    }
+    if (!next) return;
+    if (!asked.empty()) next = std::max(*next, ticket.opened + desk.settings.ask_all_after);
+    add_timer(context, ticket, "ask", *next);
+}
+
 void ask_more(Context& context, const Desk& desk, const storage::Ticket& ticket,
               std::size_t count) {
-    const auto chosen = choose(context, desk, ticket, count,
-                               storage::Workload(context.services.database).asked(ticket.id));
+    auto asked = storage::Workload(context.services.database).asked(ticket.id);
+    const auto chosen = choose(context, desk, ticket, count, asked);
+    for (const Responder* each : chosen)
+        asked.push_back(each->person.id);
+    std::ranges::sort(asked);
+    context.tables().timers.remove_for(ticket.id, "ask");
+    await_next(context, desk, ticket, asked);
     if (chosen.empty()) return;
     const auto said = context.tables().messages.last_of(ticket.id, 1);
     const std::string text = said.empty() ? std::string{} : said.front().body.value_or("");
@@ -195,20 +220,18 @@ void announce(Context& context, const Desk& desk, const storage::Ticket& ticket,
     const auto chosen = choose(context, desk, ticket, desk.settings.ask_first, asked);
     send_requests(context, desk, ticket, chosen, card, text);
     add_timer(context, ticket, "widen", context.now + desk.settings.widen_after);
-    if (!chosen.empty()) return;
-    const auto hours = context.services.roster.stated_hours(
-        desk.id, context.now, engagement::current_week(context, desk));
-    if (const auto first = matching::first_available(hours, context.now);
-        first && *first > context.now) {
-        add_timer(context, ticket, "ask", *first);
-    }
+    for (const Responder* each : chosen)
+        asked.push_back(each->person.id);
+    std::ranges::sort(asked);
+    await_next(context, desk, ticket, asked);
 }
 
 void on_ask_timer(Context& context, const Desk& desk, const storage::Ticket& ticket,
                   std::string_view kind) {
     if (ticket.state != storage::TicketState::open) return;
     if (kind == "ask") {
-        ask_more(context, desk, ticket, desk.settings.ask_first);
+        ask_more(context, desk, ticket,
+                 ticket.ask_stage >= all_asked ? everybody : desk.settings.ask_first);
     } else if (kind == "widen") {
         context.tables().tickets.set_ask_stage(ticket.id, widened);
         record_step(context, desk, ticket, "widened");

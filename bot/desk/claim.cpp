@@ -94,6 +94,22 @@ void answer_claimed(Turn& turn, const Ticket& ticket) {
     tell_claimed(turn, ticket);
 }
 
+void tell_asker_waiting(Context& context, const Ticket& ticket) {
+    Lines asker(context.services, ticket.language);
+    asker.add("peerdesk-asker-waiting", {number(ticket.id)});
+    conversation::tell_asker(context, ticket, asker.text(), {});
+}
+
+/// Back to the queue and announced again.
+void give_back(Turn& turn, const Ticket& ticket) {
+    turn.tables().tickets.release(ticket.id, ticket.claimer);
+    turn.tables().timers.remove_for(ticket.id, "");
+    turn.services.roster.forget();
+    record_step(turn, turn.desk, ticket, "released", turn.person.id, ticket.claimer);
+    tell_asker_waiting(turn, ticket);
+    announce(turn, turn.desk, turn.tables().tickets.find(ticket.id).value_or(ticket), "");
+}
+
 void answer_outcome(Turn& turn, const Ticket& ticket, ClaimOutcome outcome) {
     switch (outcome) {
     case ClaimOutcome::claimed:
@@ -188,13 +204,16 @@ void release(Turn& turn, const Arguments& arguments) {
                {number(ticket->id), name_of(turn, ticket->claimer, turn.language)}, ticket->id);
         return;
     }
-    turn.tables().tickets.release(ticket->id, ticket->claimer);
-    turn.tables().timers.remove_for(ticket->id, "");
-    turn.services.roster.forget();
-    record_step(turn, turn.desk, *ticket, "released", turn.person.id, ticket->claimer);
     answer(turn, "peerdesk-release-done", {number(ticket->id)}, ticket->id);
-    const auto now = turn.tables().tickets.find(ticket->id).value_or(*ticket);
-    announce(turn, turn.desk, now, "");
+    give_back(turn, *ticket);
+}
+
+void release_all(Turn& turn, storage::PersonId person) {
+    constexpr int held_max = 1000;
+    for (const Ticket& ticket :
+         turn.tables().tickets.list(turn.desk.id, storage::TicketFilter::mine, person, held_max)) {
+        if (ticket.state == storage::TicketState::claimed) give_back(turn, ticket);
+    }
 }
 
 void assign(Turn& turn, const Arguments& arguments) {
@@ -219,6 +238,10 @@ void assign(Turn& turn, const Arguments& arguments) {
     record_step(turn, turn.desk, *ticket, "assigned", turn.person.id, to->id);
     answer(turn, "peerdesk-assign-done",
            {number(ticket->id), name_of(turn.services, *to, turn.language)}, ticket->id);
+    Lines asker(turn.services, ticket->language);
+    asker.add("peerdesk-claim-asker",
+              {name_of(turn.services, *to, asker.locale()), number(ticket->id)});
+    conversation::tell_asker(turn, *ticket, asker.text(), {});
     if (to->id == turn.person.id) return;
     Lines told(turn.services, conversation::language_of(*to, turn.desk));
     told.add("peerdesk-assign-told",
@@ -249,6 +272,7 @@ void on_claim_timer(Context& context, const Desk& desk, const Ticket& ticket,
     record_step(context, desk, ticket, "returned", {}, ticket.claimer);
     lines.add("peerdesk-returned-claimer", {number(ticket.id)});
     conversation::tell_claimer(context, ticket, lines);
+    tell_asker_waiting(context, ticket);
     announce(context, desk, context.tables().tickets.find(ticket.id).value_or(ticket), "");
 }
 

@@ -4,6 +4,7 @@
 #include "bot/desk/asking.hpp"
 #include "bot/desk/claim.hpp"
 #include "bot/desk/learning.hpp"
+#include "bot/desk/relay.hpp"
 #include "bot/engagement/record.hpp"
 #include "bot/text/fold.hpp"
 #include "bot/text/numbers_and_dates.hpp"
@@ -49,6 +50,13 @@ void end_ticket(Context& context, const Desk& desk, const Ticket& ticket, storag
     record_close(context, desk, ticket, kind, by);
 }
 
+/// A promise is rounded down: never closed sooner than told.
+text::RoughDuration whole_days(std::chrono::milliseconds duration) {
+    const auto days = std::chrono::floor<std::chrono::days>(duration);
+    if (days.count() < 2) return text::rough(duration);
+    return {days.count(), text::RoughDuration::Unit::days};
+}
+
 bool asks_learner(std::optional<Outcome> outcome) {
     return outcome != Outcome::spam && outcome != Outcome::no_reply;
 }
@@ -56,10 +64,6 @@ bool asks_learner(std::optional<Outcome> outcome) {
 /// Tells the asker that it is closed and asks, once, what they learned.
 void tell_asker_closed(Turn& turn, const Ticket& ticket, const Arguments& arguments) {
     Lines lines(turn.services, ticket.language);
-    if (!arguments.text.empty()) {
-        lines.add("peerdesk-relay-answer", {name_of(turn.services, turn.person, lines.locale()),
-                                            number(ticket.id), arguments.text});
-    }
     lines.add("peerdesk-closed-asker",
               {name_of(turn.services, turn.person, lines.locale()), number(ticket.id)});
     if (asks_learner(arguments.outcome)) {
@@ -71,7 +75,8 @@ void tell_asker_closed(Turn& turn, const Ticket& ticket, const Arguments& argume
 void ask_outcome(Turn& turn, const Ticket& ticket, Lines& lines) {
     lines.add("peerdesk-outcome-ask", {number(ticket.id)});
     for (std::size_t i = 0; i < outcomes.size(); ++i) {
-        lines.add("peerdesk-outcome-" + std::string(storage::to_text(outcomes[i])), {i + 1});
+        lines.add("peerdesk-outcome-" + std::string(storage::to_text(outcomes[i])),
+                  {command_line(turn.desk, turn.is_direct(), std::to_string(i + 1))});
     }
     turn.tables().prompts.add({.place = stored(turn.place),
                                .person = turn.person.id,
@@ -102,6 +107,7 @@ void close(Turn& turn, const Arguments& arguments) {
         answer(turn, "peerdesk-ticket-closed", {number(ticket->id)}, ticket->id);
         return;
     }
+    if (!arguments.text.empty()) send_answer(turn, *ticket, arguments.text);
     end_ticket(turn, turn.desk, *ticket, turn.person.id, arguments.outcome, "closed");
     Lines lines(turn.services, turn.language);
     lines.add("peerdesk-closed", {number(ticket->id)});
@@ -215,7 +221,7 @@ void on_closing_timer(Context& context, const Desk& desk, const Ticket& ticket,
         lines.add(
             "peerdesk-close-warning",
             {number(ticket.id), text::format_rough(context.services.catalogue(), lines.locale(),
-                                                   text::rough(desk.settings.close_after / 2))});
+                                                   whole_days(desk.settings.close_after / 2))});
         conversation::tell_asker(context, ticket, lines.text(),
                                  {.repeat = storage::RepeatRule::never});
         return;

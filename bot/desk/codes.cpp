@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "bot/desk/codes.hpp"
 
+#include "bot/conversation/outgoing.hpp"
+
 #include <cstdint>
 
 namespace peerdesk::desk {
@@ -38,14 +40,17 @@ std::optional<std::string> read_code(std::string_view typed) {
     return code;
 }
 
-std::string give_resume_code(const conversation::Turn& turn, const storage::Ticket& ticket) {
+void hand_resume_code(conversation::Turn& turn, const storage::Ticket& ticket) {
     const std::string code = code_from(turn.seed);
     turn.tables().codes.add({.code = code,
                              .kind = storage::CodeKind::resume,
                              .person = ticket.asker,
-                             .ticket = ticket.id,
-                             .expires = {}});
-    return code;
+                             .ticket = ticket.id});
+    conversation::Lines lines(turn.services, turn.language);
+    lines.add("peerdesk-ask-resume", {conversation::number(ticket.id)});
+    lines.literal("resume " + code);
+    conversation::post(turn, {turn.place.network, true, turn.identity.account}, lines.text(),
+                       {.ticket = ticket.id, .person = ticket.asker});
 }
 
 } // namespace peerdesk::desk

@@ -14,8 +14,8 @@ namespace peerdesk::desk {
 [[nodiscard]] std::string code_from(const chat::Seed& seed);
 /// The code in a person's words: any case, with or without the dash; nothing when it is none.
 [[nodiscard]] std::optional<std::string> read_code(std::string_view typed);
-/// Makes and keeps the code with which a guest finds this ticket again.
-[[nodiscard]] std::string give_resume_code(const conversation::Turn& turn,
-                                           const storage::Ticket& ticket);
+/// Makes and keeps the code with which a guest finds this ticket again, once, and sends it in
+/// private: whoever has the code can become the asker.
+void hand_resume_code(conversation::Turn& turn, const storage::Ticket& ticket);
 
 } // namespace peerdesk::desk

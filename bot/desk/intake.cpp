@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 namespace peerdesk::desk {
 
@@ -62,15 +63,6 @@ void add_language_hint(Turn& turn, Lines& lines) {
     turn.person.was_told_language = true;
 }
 
-/// Always in private: whoever has the code can become the asker.
-void hand_resume_code(Turn& turn, const Ticket& ticket) {
-    Lines lines(turn.services, turn.language);
-    lines.add("peerdesk-ask-resume", {number(ticket.id)});
-    lines.literal("resume " + give_resume_code(turn, ticket));
-    conversation::post(turn, {turn.place.network, true, turn.identity.account}, lines.text(),
-                       {.ticket = ticket.id, .person = turn.person.id});
-}
-
 void open_ticket(Turn& turn, std::string_view text) {
     const std::int64_t before = count_waiting(turn, turn.desk);
     Ticket ticket;
@@ -98,6 +90,31 @@ void open_ticket(Turn& turn, std::string_view text) {
     announce(turn, turn.desk, ticket, text);
 }
 
+/// Every staff room sees it, the claimer by name; who claimed in a direct chat reads it there.
+void show_follow_up(Turn& turn, const Ticket& ticket, std::string_view text) {
+    const auto card = [&](std::string locale) {
+        Lines lines(turn.services, std::move(locale));
+        lines.add("peerdesk-card-followed-up",
+                  {number(ticket.id), name_of(turn.services, turn.person, lines.locale()), text});
+        return lines;
+    };
+    bool is_claimer_told = !ticket.claimer;
+    for (const chat::Place& room : turn.desk.settings.staff_rooms) {
+        const Lines lines = card(turn.desk.settings.language);
+        if (ticket.claimer && ticket.claim_place == stored(room)) {
+            conversation::tell_claimer(turn, ticket, lines);
+            is_claimer_told = true;
+        } else {
+            conversation::post(turn, stored(room), lines.text(), {.ticket = ticket.id});
+        }
+    }
+    if (is_claimer_told) return;
+    const auto claimer = turn.tables().people.find(ticket.claimer);
+    conversation::tell_claimer(
+        turn, ticket,
+        card(conversation::language_of(claimer.value_or(storage::Person{}), turn.desk)));
+}
+
 std::optional<storage::TicketId> said_just_now(Turn& turn, std::string_view text) {
     return turn.tables().messages.same_question(turn.person.id, text,
                                                 turn.now - same_question_window);
@@ -122,22 +139,7 @@ void follow_up(Turn& turn, Ticket ticket, std::string_view text) {
                         .ticket = ticket.id,
                         .network = turn.place.network,
                         .language = ticket.language});
-    Lines staff(turn.services, turn.desk.settings.language);
-    staff.add("peerdesk-card-followed-up",
-              {number(ticket.id), name_of(turn.services, turn.person, staff.locale()), text});
-    conversation::tell_staff(turn, turn.desk, staff, ticket.id);
-    const bool claimer_reads_staff = !ticket.claim_place.network.empty() &&
-                                     !ticket.claim_place.is_direct &&
-                                     !turn.desk.settings.staff_rooms.empty();
-    if (ticket.claimer && !claimer_reads_staff) {
-        const auto claimer = tables.people.find(ticket.claimer);
-        Lines direct(turn.services,
-                     conversation::language_of(claimer.value_or(storage::Person{}), turn.desk));
-        direct.add("peerdesk-card-followed-up",
-                   {number(ticket.id), name_of(turn.services, turn.person, direct.locale()), text});
-        conversation::tell_claimer(turn, ticket, direct);
-    }
-    answer(turn, "peerdesk-ask-joined", {number(ticket.id)}, ticket.id);
+    show_follow_up(turn, ticket, text);
 }
 
 void take_question(Turn& turn, std::string_view text) {
@@ -150,12 +152,17 @@ void take_question(Turn& turn, std::string_view text) {
         answer(turn, "peerdesk-ask-same", {number(*same)}, *same);
         return;
     }
-    const auto unclosed = turn.tables().tickets.unclosed_of(turn.person.id);
-    if (const auto ticket = open_ticket_here(turn, unclosed)) {
-        follow_up(turn, *ticket, text);
-        return;
-    }
+    if (join_open_ticket(turn, text)) return;
     ask(turn, {.text = std::string(text)});
+}
+
+bool join_open_ticket(Turn& turn, std::string_view text) {
+    const auto unclosed = turn.tables().tickets.unclosed_of(turn.person.id);
+    const auto ticket = open_ticket_here(turn, unclosed);
+    if (!ticket) return false;
+    follow_up(turn, *ticket, text);
+    answer(turn, "peerdesk-ask-joined", {number(ticket->id)}, ticket->id);
+    return true;
 }
 
 void ask(Turn& turn, const Arguments& arguments) {
@@ -181,7 +188,6 @@ void ask(Turn& turn, const Arguments& arguments) {
 void keep_silently(Turn& turn, std::string_view text) {
     const auto unclosed = turn.tables().tickets.unclosed_of(turn.person.id);
     if (unclosed.empty()) return;
-    turn.is_answered_quietly = true;
     follow_up(turn, unclosed.front(), text);
 }
 

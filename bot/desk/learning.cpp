@@ -45,14 +45,23 @@ storage::TicketId newest_ticket(Turn& turn) {
 
 } // namespace
 
-void ask_learner(Context& context, const Desk&, const storage::Ticket& ticket,
+void ask_learner(Context& context, const Desk& desk, const storage::Ticket& ticket,
                  std::string_view skill, Lines& lines) {
+    if (context.tables().interactions.happened("learner_asked", ticket.id)) return;
+    engagement::record(context, desk,
+                       {.kind = "learner_asked",
+                        .subject = ticket.asker,
+                        .ticket = ticket.id,
+                        .network = ticket.place.network,
+                        .language = ticket.language,
+                        .cause = storage::Cause::program});
     if (skill.empty()) {
         lines.add("peerdesk-learned-ask");
         lines.add("peerdesk-learned-example");
     } else {
         lines.add("peerdesk-learned-ask-skill", {text::Name{std::string(skill)}});
     }
+    conversation::add_room_hint(desk, ticket.place.is_direct, lines);
     context.tables().prompts.add({.place = ticket.place,
                                   .person = ticket.asker,
                                   .kind = "learned",
@@ -81,6 +90,7 @@ void answer_learned_prompt(Turn& turn, const storage::Prompt& prompt, bool is_ye
         // The prompt stays: the skill is still to come.
         Lines lines(turn.services, turn.language);
         lines.add("peerdesk-learned-which").add("peerdesk-learned-example");
+        conversation::add_room_hint(turn.desk, turn.is_direct(), lines);
         answer(turn, lines, prompt.ticket);
         return;
     }

@@ -97,20 +97,24 @@ bool may_answer(Turn& turn, Ticket& ticket) {
 
 } // namespace
 
+void send_answer(Turn& turn, const Ticket& ticket, std::string_view text) {
+    const auto message = keep(turn, ticket, storage::MessageKind::answer, text);
+    Lines out(turn.services, ticket.language);
+    out.add("peerdesk-relay-answer",
+            {name_of(turn.services, turn.person, out.locale()), number(ticket.id), text});
+    conversation::tell_asker(turn, ticket, out.text(), {.message = message});
+    count_answer(turn, ticket);
+    show_staff(turn, ticket, "peerdesk-card-answered", text);
+}
+
 void reply(Turn& turn, const Arguments& arguments) {
     auto ticket = ticket_for(turn, arguments.ticket);
     if (!ticket || !may_answer(turn, *ticket)) return;
-    const auto message = keep(turn, *ticket, storage::MessageKind::answer, arguments.text);
-    Lines out(turn.services, ticket->language);
-    out.add("peerdesk-relay-answer", {name_of(turn.services, turn.person, out.locale()),
-                                      number(ticket->id), arguments.text});
-    conversation::tell_asker(turn, *ticket, out.text(), {.message = message});
-    count_answer(turn, *ticket);
+    send_answer(turn, *ticket, arguments.text);
     answer(turn, "peerdesk-reply-sent",
            {number(ticket->id), name_of(turn, ticket->asker, turn.language),
             name_of(turn.services, turn.person, turn.language)},
            ticket->id);
-    show_staff(turn, *ticket, "peerdesk-card-answered", arguments.text);
 }
 
 void note(Turn& turn, const Arguments& arguments) {

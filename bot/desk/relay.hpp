@@ -13,6 +13,8 @@ using conversation::Arguments;
 using conversation::Turn;
 
 void reply(Turn& turn, const Arguments& arguments);
+/// Sends `text` to the asker as an answer of this turn's person, keeps and counts it.
+void send_answer(Turn& turn, const storage::Ticket& ticket, std::string_view text);
 void note(Turn& turn, const Arguments& arguments);
 
 /// A staff member's line in a public room that begins with the name of an asker whose ticket they

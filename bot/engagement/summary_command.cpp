@@ -33,7 +33,7 @@ void summary(Turn& turn, const conversation::Arguments& arguments) {
         answer(turn, "peerdesk-summary-future", {week.label});
         return;
     }
-    const auto report = gather(turn.tables().indicators, turn.desk, week);
+    const auto report = gather(turn.tables().indicators, turn.desk, week, turn.now);
     Lines lines(turn.services, turn.language);
     lines.literal(as_text(report, turn.services.catalogue(), turn.language, audience_of(turn)));
     if (week.end > turn.now) lines.add("peerdesk-summary-running");
@@ -41,8 +41,8 @@ void summary(Turn& turn, const conversation::Arguments& arguments) {
 }
 
 void indicators(Turn& turn, const conversation::Arguments&) {
-    const auto report =
-        gather(turn.tables().indicators, turn.desk, text::week_of(turn.now, turn.desk.zone));
+    const auto report = gather(turn.tables().indicators, turn.desk,
+                               text::week_of(turn.now, turn.desk.zone), turn.now);
     Lines lines(turn.services, turn.language);
     lines.literal(goal_line(report, turn.services.catalogue(), turn.language));
     lines.add("peerdesk-summary-learned", {report.figures.learners, report.figures.learned_pairs});

@@ -73,11 +73,12 @@ void add_breakdowns(Report& report, const storage::WeekFigures& figures, Audienc
 
 } // namespace
 
-WeekReport gather(storage::Indicators& indicators, const Desk& desk, const text::WeekSpan& week) {
+WeekReport gather(storage::Indicators& indicators, const Desk& desk, const text::WeekSpan& week,
+                  text::Time now) {
     WeekReport report;
     report.desk = desk.settings.name;
     report.week = week;
-    report.figures = indicators.week(desk.id, week.label);
+    report.figures = indicators.week(desk.id, week.label, now);
     report.goal = indicators.goal(desk.id, desk.settings.goal_skills, week.label);
     report.goal_people = desk.settings.goal_people;
     report.goal_skills = desk.settings.goal_skills;

@@ -25,7 +25,7 @@ struct WeekReport {
 };
 
 [[nodiscard]] WeekReport gather(storage::Indicators& indicators, const Desk& desk,
-                                const text::WeekSpan& week);
+                                const text::WeekSpan& week, text::Time now);
 
 /// Who reads it: small groups in breakdowns are shown to coordinators among themselves only.
 enum class Audience { coordinators, others };

@@ -37,6 +37,16 @@ Turn at_desk(const Turn& turn, const conversation::Desk& desk) {
                 turn.is_answered_quietly};
 }
 
+/// The desk of a number or name typed in answer to the question.
+const conversation::Desk* chosen_desk(const conversation::Services& services,
+                                      std::string_view text) {
+    std::size_t place = 0;
+    const auto& all = services.desks.all();
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), place);
+    if (error != std::errc{} || end != text.data() + text.size()) return services.desks.named(text);
+    return place == 0 || place > all.size() ? nullptr : &all[place - 1];
+}
+
 } // namespace
 
 void link(Turn& turn, const Arguments& arguments) {
@@ -100,9 +110,11 @@ void resume(Turn& turn, const Arguments& arguments) {
         tables.outbox.move_held(ticket->place, here);
         tables.tickets.set_place(ticket->id, here);
     }
+    tables.codes.set_used(arguments.word, turn.now);
     tables.audit.add(turn.now, turn.desk.id, turn.person.id, "resume", ticket->asker,
                      number(ticket->id));
     answer(turn, "peerdesk-resumed", {number(ticket->id)}, ticket->id);
+    if (turn.identity.is_guest) desk::hand_resume_code(turn, *ticket);
     tables.outbox.release_place(here);
 }
 
@@ -120,24 +132,25 @@ void ask_for_desk(Turn& turn) {
     for (const auto& desk : turn.services.desks.all()) {
         lines.add("peerdesk-desk-choice", {++place, text::Name{desk.settings.name}});
     }
+    // What was kept before the question was asked again stays kept.
+    std::string kept = turn.text;
+    if (const auto before = turn.tables().prompts.newest(stored(turn.place), turn.person.id);
+        before && before->kind == "desk") {
+        kept = before->payload + '\n' + kept;
+        turn.tables().prompts.remove(before->id);
+    }
     turn.tables().prompts.add({.place = stored(turn.place),
                                .person = turn.person.id,
                                .kind = "desk",
-                               .payload = turn.text,
+                               .payload = kept,
                                .asked = turn.now});
     answer(turn, lines);
 }
 
 bool answer_desk_prompt(Turn& turn, const storage::Prompt& prompt) {
-    std::size_t chosen = 0;
-    const auto& all = turn.services.desks.all();
-    const auto [end, error] =
-        std::from_chars(turn.text.data(), turn.text.data() + turn.text.size(), chosen);
-    if (error != std::errc{} || end != turn.text.data() + turn.text.size() || chosen == 0 ||
-        chosen > all.size()) {
-        return false;
-    }
-    const auto& desk = all[chosen - 1];
+    const auto* chosen = chosen_desk(turn.services, turn.text);
+    if (chosen == nullptr) return false;
+    const auto& desk = *chosen;
     turn.tables().people.set_desk(turn.identity.id, desk.id);
     turn.tables().prompts.remove(prompt.id);
     Turn there = at_desk(turn, desk);

@@ -2,7 +2,7 @@
 #include "bot/people/privacy.hpp"
 
 #include "bot/conversation/outgoing.hpp"
-#include "bot/desk/closing.hpp"
+#include "bot/engagement/record.hpp"
 #include "bot/text/locale_info.hpp"
 #include "bot/text/numbers_and_dates.hpp"
 
@@ -51,8 +51,15 @@ void forget_now(Turn& turn) {
     for (const storage::Ticket& ticket : tables.tickets.unclosed_of(turn.person.id)) {
         tables.tickets.close(ticket.id, turn.person.id, std::nullopt, turn.now);
         tables.timers.remove_for(ticket.id, "");
+        tables.prompts.remove_for(ticket.id);
         const auto* desk = turn.services.desks.with_id(ticket.desk);
         if (desk == nullptr) continue;
+        engagement::record(turn, *desk,
+                           {.kind = "auto_closed",
+                            .ticket = ticket.id,
+                            .network = ticket.place.network,
+                            .language = ticket.language,
+                            .cause = storage::Cause::program});
         Lines staff(turn.services, desk->settings.language);
         staff.add("peerdesk-card-forgotten", {number(ticket.id)});
         if (!conversation::tell_staff(turn, *desk, staff, ticket.id)) {

@@ -2,6 +2,7 @@
 #include "bot/people/role_commands.hpp"
 
 #include "bot/conversation/outgoing.hpp"
+#include "bot/desk/claim.hpp"
 #include "bot/people/finding.hpp"
 #include "bot/people/pass_phrase.hpp"
 #include "bot/text/numbers_and_dates.hpp"
@@ -106,6 +107,11 @@ void remove(Turn& turn, const Arguments& arguments, Role role) {
     const auto person = find_staff(turn, read_name(turn, arguments.person).name);
     if (!person) return;
     const auto name = name_of(turn.services, *person, turn.language);
+    const auto source = turn.tables().roles.source(turn.desk.id, person->id, role);
+    if (source == storage::RoleSource::config) {
+        answer(turn, "peerdesk-role-configured", {name});
+        return;
+    }
     if (!turn.tables().roles.revoke(turn.desk.id, person->id, role)) {
         answer(turn,
                role == Role::responder ? "peerdesk-role-none-responder"

@@ -114,7 +114,10 @@ bool is_over_rate(Turn& turn) {
     const auto& settings = turn.desk.settings;
     const int own_max = settings.person_messages_max * (turn.is_staff() ? staff_rate_factor : 1);
     const int over = turn.identity.window_count - own_max;
-    if (over == 1) conversation::answer(turn, "peerdesk-rate-person");
+    if (over == 1) {
+        const bool has_open = !turn.tables().tickets.unclosed_of(turn.person.id).empty();
+        conversation::answer(turn, has_open ? "peerdesk-rate-person" : "peerdesk-rate-person-new");
+    }
     if (over > 0) return true;
     if (turn.is_direct()) return false;
     const int in_room = turn.tables().room_windows.count_message(turn.place.network, turn.place.id,

@@ -8,9 +8,8 @@
 #include <fmt/format.h>
 
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
-#include <fstream>
-#include <iterator>
 #include <map>
 #include <utility>
 
@@ -143,6 +142,18 @@ std::vector<ConfigProblem> without_echoes(std::vector<ConfigProblem> problems,
     return problems;
 }
 
+/// At most one byte more than is allowed. @return 0 or errno.
+int read_bytes(const std::filesystem::path& file, std::string& into) {
+    std::FILE* stream = std::fopen(file.c_str(), "rbe");
+    if (stream == nullptr) return errno;
+    into.resize(config_length_max + 1);
+    errno = 0;
+    into.resize(std::fread(into.data(), 1, into.size(), stream));
+    const int error = std::ferror(stream) != 0 ? errno : 0;
+    std::fclose(stream);
+    return error;
+}
+
 } // namespace
 
 ConfigReading read_config(std::string_view text, const std::filesystem::path& folder,
@@ -164,21 +175,16 @@ ConfigReading read_config(std::string_view text, const std::filesystem::path& fo
 
 ConfigReading load_config(const std::filesystem::path& file, const text::Catalogue& words,
                           Secrets secrets) {
+    std::string text;
     ConfigProblems problems;
-    std::ifstream stream(file, std::ios::binary);
-    std::string text(config_length_max + 1, '\0');
-    errno = 0;
-    stream.read(text.data(), static_cast<std::streamsize>(text.size()));
-    const auto length = static_cast<std::size_t>(stream.gcount());
-    if (!stream.is_open() || stream.bad() || (length == 0 && errno != 0)) {
-        problems.add({}, "peerdesk-config-unreadable", {std::strerror(errno)});
+    if (const int error = read_bytes(file, text); error != 0) {
+        problems.add({}, "peerdesk-config-unreadable", {std::strerror(error)});
         return {std::nullopt, problems.sorted()};
     }
-    if (length > config_length_max) {
+    if (text.size() > config_length_max) {
         problems.add({}, "peerdesk-config-too-long", {config_length_max});
         return {std::nullopt, problems.sorted()};
     }
-    text.resize(length);
     return read_config(text, file.parent_path(), words, secrets);
 }
 
