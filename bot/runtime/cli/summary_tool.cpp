@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 // `peerdesk summary`: one week of one desk, from interactions alone.
+#include "adapters/net/clock.hpp"
 #include "bot/engagement/summary_report.hpp"
 #include "bot/runtime/cli/target.hpp"
 #include "bot/runtime/cli/tools.hpp"
@@ -11,7 +12,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <vector>
 
@@ -35,9 +35,8 @@ std::string names_of(const desk::Settings& settings) {
     return fmt::format("{}", fmt::join(names, ", "));
 }
 
-std::optional<text::WeekSpan> find_week(const std::string& written, const text::Zone& zone) {
-    const auto now =
-        std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+std::optional<text::WeekSpan> find_week(const std::string& written, const text::Zone& zone,
+                                        text::Time now) {
     const auto current = text::week_of(now, zone);
     if (written == "this") return current;
     if (written == "last") return text::previous_week(current, zone);
@@ -56,7 +55,8 @@ ExitCode summary_tool(const CommandLine& line, const Speaker& speaker) {
                              {line.desk, names_of(config->settings)}});
     }
     const text::Zone zone = text::Zone::find(settings->zone).value_or(text::Zone{});
-    const auto week = find_week(line.week, zone);
+    const text::Time now = net::SystemClock().now().wall;
+    const auto week = find_week(line.week, zone, now);
     if (!week) return speaker.fail({ExitCode::usage, "peerdesk-cli-unclear-week", {line.week}});
 
     auto database = open_for_reading(config->database_file);
@@ -69,7 +69,7 @@ ExitCode summary_tool(const CommandLine& line, const Speaker& speaker) {
     }
     storage::Indicators indicators(*database);
     const auto report =
-        engagement::gather(indicators, conversation::Desk{*id, *settings, zone}, *week);
+        engagement::gather(indicators, conversation::Desk{*id, *settings, zone}, *week, now);
     // Whoever can read the database file sees everything anyway.
     std::string out = line.format == "json" ? engagement::as_json(report)
                       : line.format == "csv"
