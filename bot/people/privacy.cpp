@@ -46,31 +46,48 @@ void forget_me(Turn& turn, const Arguments&) {
     answer(turn, "peerdesk-forget-ask");
 }
 
+namespace {
+
+/// Ends an open question of a person who is about to be forgotten; the program's act, no outcome.
+void end_for_forgotten(Turn& turn, const storage::Ticket& ticket) {
+    auto& tables = turn.tables();
+    tables.tickets.close(ticket.id, turn.person.id, std::nullopt, turn.now);
+    tables.timers.remove_for(ticket.id, "");
+    tables.prompts.remove_for(ticket.id);
+    const auto* desk = turn.services.desks.with_id(ticket.desk);
+    if (desk == nullptr) return;
+    engagement::record(turn, *desk,
+                       {.kind = "auto_closed",
+                        .ticket = ticket.id,
+                        .network = ticket.place.network,
+                        .language = ticket.language,
+                        .cause = storage::Cause::program});
+}
+
+void tell_staff_forgotten(Turn& turn, const storage::Ticket& ticket) {
+    const auto* desk = turn.services.desks.with_id(ticket.desk);
+    if (desk == nullptr) return;
+    Lines staff(turn.services, desk->settings.language);
+    staff.add("peerdesk-card-forgotten", {number(ticket.id)});
+    if (!conversation::tell_staff(turn, *desk, staff, ticket.id)) {
+        conversation::tell_claimer(turn, ticket, staff);
+    }
+}
+
+} // namespace
+
 void forget_now(Turn& turn) {
     auto& tables = turn.tables();
-    for (const storage::Ticket& ticket : tables.tickets.unclosed_of(turn.person.id)) {
-        tables.tickets.close(ticket.id, turn.person.id, std::nullopt, turn.now);
-        tables.timers.remove_for(ticket.id, "");
-        tables.prompts.remove_for(ticket.id);
-        const auto* desk = turn.services.desks.with_id(ticket.desk);
-        if (desk == nullptr) continue;
-        engagement::record(turn, *desk,
-                           {.kind = "auto_closed",
-                            .ticket = ticket.id,
-                            .network = ticket.place.network,
-                            .language = ticket.language,
-                            .cause = storage::Cause::program});
-        Lines staff(turn.services, desk->settings.language);
-        staff.add("peerdesk-card-forgotten", {number(ticket.id)});
-        if (!conversation::tell_staff(turn, *desk, staff, ticket.id)) {
-            conversation::tell_claimer(turn, ticket, staff);
-        }
-    }
+    const auto unclosed = tables.tickets.unclosed_of(turn.person.id);
+    for (const storage::Ticket& ticket : unclosed)
+        end_for_forgotten(turn, ticket);
     const auto erased = tables.people.erase(turn.person.id, turn.now);
     tables.audit.add(turn.now, turn.desk.id, turn.person.id, "forget", turn.person.id, "");
     turn.services.roster.forget();
     turn.services.needs_checkpoint = true;
-    // The last word to them, written after the erasure so that it can still be sent.
+    // Written after the erasure, which empties what was owed about their tickets.
+    for (const storage::Ticket& ticket : unclosed)
+        tell_staff_forgotten(turn, ticket);
     Lines lines(turn.services, turn.language);
     lines.add("peerdesk-forgotten", {erased.messages});
     conversation::post(turn, conversation::stored(turn.place), lines.text());
