@@ -9,6 +9,13 @@ namespace peerdesk::net {
 
 using std::chrono::duration;
 
+namespace {
+
+/// Sums of fractions miss a whole token by this much at most.
+constexpr double rounding = 1e-6;
+
+} // namespace
+
 TokenBucket::TokenBucket(double per_second, std::size_t burst)
     : per_second_(per_second), burst_(static_cast<double>(std::max<std::size_t>(burst, 1))),
       tokens_(burst_) {}
@@ -25,7 +32,7 @@ void TokenBucket::refill(SteadyTime now) {
 bool TokenBucket::take(SteadyTime now) {
     if (per_second_ <= 0) return true;
     refill(now);
-    if (tokens_ < 1.0) return false;
+    if (tokens_ < 1.0 - rounding) return false;
     tokens_ -= 1.0;
     return true;
 }
@@ -40,7 +47,7 @@ SteadyTime TokenBucket::ready_at(SteadyTime now) const {
     if (per_second_ <= 0 || !was_used_) return now;
     const double missing =
         1.0 - tokens_ - duration<double>(std::max(now, filled_) - filled_).count() * per_second_;
-    if (missing <= 0) return now;
+    if (missing <= rounding) return now;
     // A nanosecond more than needed, so that rounding never makes a waiter wake too early.
     const auto wait = std::chrono::nanoseconds{
         static_cast<std::chrono::nanoseconds::rep>(std::ceil(missing / per_second_ * 1e9)) + 1};
