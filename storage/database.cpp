@@ -68,8 +68,8 @@ std::unexpected<OpenError> failed(const SQLite::Exception& error,
     }
     // Where the log cannot be made beside the file SQLite only says that it cannot open.
     const auto folder = file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
-    const bool is_there = ::access(file.c_str(), R_OK) == 0;
-    if (is_there && ::access(folder.c_str(), W_OK) != 0)
+    const bool is_there = ::faccessat(AT_FDCWD, file.c_str(), R_OK, AT_EACCESS) == 0;
+    if (is_there && ::faccessat(AT_FDCWD, folder.c_str(), W_OK, AT_EACCESS) != 0)
         return failed(OpenProblem::read_only, error.what());
     return failed(OpenProblem::cannot_open, error.what());
 }
@@ -96,8 +96,9 @@ std::expected<void, OpenError> create_private(const std::filesystem::path& file)
     struct stat found{};
     if (::stat(file.c_str(), &found) != 0) return failed(errno);
     if (!S_ISREG(found.st_mode)) return failed(OpenProblem::cannot_open, "not a regular file");
-    if (::access(file.c_str(), R_OK) != 0) return failed(OpenProblem::cannot_open, "EACCES");
-    if (::access(file.c_str(), W_OK) != 0) return failed(errno);
+    if (::faccessat(AT_FDCWD, file.c_str(), R_OK, AT_EACCESS) != 0)
+        return failed(OpenProblem::cannot_open, "EACCES");
+    if (::faccessat(AT_FDCWD, file.c_str(), W_OK, AT_EACCESS) != 0) return failed(errno);
     if ((found.st_mode & 077) != 0 && ::chmod(file.c_str(), 0600) != 0) return failed(errno);
     return {};
 }
@@ -131,7 +132,7 @@ void forget_again(Database& database) {
     Database::Transaction transaction(database);
     const int erased = People(database).reapply_erasures();
     transaction.commit();
-    if (erased > 0) database.checkpoint();
+    if (erased > 0) database.scrub();
 }
 
 /// Before the first connection. Nobody reads SQLite's memory counters, and each allocation takes a
@@ -268,6 +269,13 @@ const std::filesystem::path& Database::file() const {
 void Database::checkpoint() {
     auto done = prepare("PRAGMA wal_checkpoint(TRUNCATE)");
     done.step();
+}
+
+void Database::scrub() {
+    execute("PRAGMA temp_store = FILE"); // the second copy would not fit a small memory
+    execute("VACUUM");
+    execute("PRAGMA temp_store = MEMORY");
+    checkpoint();
 }
 
 std::vector<std::string> Database::integrity_check() {

@@ -68,8 +68,9 @@ class People {
     /// Deletes identities, names, bodies, codes, prompts, roles and inbox/outbox texts of a person
     /// and of whoever was merged into them; notes the erasure, also beside the file. Interactions
     /// keep the id. Before: release their claims and close their tickets. After, and outside the
-    /// transaction: `Database::checkpoint`. What is queued for them is withdrawn, so a last word to
-    /// them is queued after this, without their id. Gives the rows emptied.
+    /// transaction: `Database::checkpoint` at once and `Database::scrub` at a quiet time. What is
+    /// queued for them is withdrawn, so a last word to them is queued after this, without their id.
+    /// Gives the rows emptied.
     struct Erased {
         int identities = 0;
         int messages = 0;
