@@ -81,8 +81,8 @@ IrcClient::IrcClient(const ServerAddress& address, Person person)
 void IrcClient::log_in() {
     send("AUTHENTICATE PLAIN");
     expect("^(:\\S+ )?AUTHENTICATE :?\\+", welcome_wait);
-    std::string secret = person_.nick;
-    secret += '\0' + person_.nick + '\0' + person_.password;
+    const std::string& account = person_.account.empty() ? person_.nick : person_.account;
+    const std::string secret = account + '\0' + account + '\0' + person_.password;
     send("AUTHENTICATE " + base64(secret));
     expect(" 903 ", welcome_wait);
 }

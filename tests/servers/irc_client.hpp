@@ -18,7 +18,8 @@ using namespace std::chrono_literals;
 
 struct Person {
     std::string nick;
-    std::string password; ///< of the services account of this nick; empty: none
+    std::string account;  ///< of services, to log in to; empty: named as the nick
+    std::string password; ///< of the account; empty: no login
     bool is_tls = false;
     std::vector<std::string> capabilities; ///< to ask for, beside sasl where there is a password
 };

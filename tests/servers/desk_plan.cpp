@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+#include "tests/servers/desk_plan.hpp"
+
+#include <sstream>
+
+namespace peerdesk::servers {
+namespace {
+
+std::string in_quotes(std::string_view text) {
+    return "\"" + std::string{text} + "\"";
+}
+
+std::string list_of(const std::vector<std::string>& texts) {
+    std::string list;
+    for (const std::string& text : texts)
+        list += (list.empty() ? "" : ", ") + in_quotes(text);
+    return "[" + list + "]";
+}
+
+std::string trust_lines(const NetworkPlan& network) {
+    switch (network.trust) {
+    case Trust::authority:
+        return "ca_file = " + in_quotes(network.address.certificate.file.string()) + "\n";
+    case Trust::pin:
+        return "pin_sha256 = " + in_quotes(network.address.certificate.fingerprint) + "\n";
+    case Trust::strangers:
+        return "";
+    case Trust::plain:
+        return "tls = false\n";
+    }
+    return "";
+}
+
+void write_network(std::ostream& out, const NetworkPlan& network,
+                   const std::filesystem::path& folder) {
+    const bool is_plain = network.trust == Trust::plain;
+    const auto port = is_plain ? network.address.port : network.address.tls_port;
+    out << "\n[[network]]\ntype = \"irc\"\nname = " << in_quotes(network.name)
+        << "\nservers = [\"127.0.0.1:" << port << "\"]\n"
+        << trust_lines(network) << "nick = " << in_quotes(network.nick) << "\n";
+    if (!network.alternative_nicks.empty()) {
+        out << "alternative_nicks = " << list_of(network.alternative_nicks) << "\n";
+    }
+    if (!network.account.empty()) {
+        const std::string file = network.name + ".password";
+        write_file(folder / file, network.password + "\n", true);
+        out << "account = " << in_quotes(network.account) << "\npassword_file = " << in_quotes(file)
+            << "\n";
+    }
+    // Soon again, so that a test of reconnecting does not wait.
+    out << "lines_per_second = " << std::fixed << network.lines_per_second
+        << "\nback_off_min = \"200ms\"\nback_off_max = \"1s\"\n"
+        << network.more;
+}
+
+} // namespace
+
+DeskPlan DeskPlan::on(NetworkPlan network) {
+    const std::string prefix = network.name + ":";
+    return {.networks = {std::move(network)},
+            .responders = {prefix + "bo", prefix + "chi"},
+            .coordinators = {prefix + "cora"},
+            .public_rooms = {prefix + "#help"},
+            .staff_rooms = {prefix + "#staff"}};
+}
+
+std::filesystem::path write_config(const DeskPlan& plan, const std::filesystem::path& folder) {
+    std::ostringstream out;
+    out << "[database]\nfile = \"peerdesk.db\"\n\n[log]\nlevel = \"debug\"\n";
+    for (const NetworkPlan& network : plan.networks)
+        write_network(out, network, folder);
+    out << "\n[[desk]]\nname = \"help\"\nresponders = " << list_of(plan.responders)
+        << "\ncoordinators = " << list_of(plan.coordinators)
+        << "\n\n[desk.rooms]\npublic = " << list_of(plan.public_rooms)
+        << "\nstaff = " << list_of(plan.staff_rooms)
+        << "\n\n[desk.limits]\nmessages_per_person = " << plan.messages_max
+        << "\nmessages_per_room = " << plan.messages_max
+        << "\nopen_questions_per_person = " << plan.open_questions_max << "\n";
+    const auto file = folder / "peerdesk.toml";
+    write_file(file, out.str());
+    return file;
+}
+
+} // namespace peerdesk::servers

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+// What a test's desk is: networks, people and limits, written as the program's configuration.
+#pragma once
+
+#include "tests/servers/irc_server.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace peerdesk::servers {
+
+enum class Trust {
+    authority, ///< the server's certificate as `ca_file`
+    pin,       ///< its fingerprint as `pin_sha256`
+    strangers, ///< neither: only what the system trusts, which a test server is not
+    plain,     ///< no TLS at all
+};
+
+struct NetworkPlan {
+    std::string name;
+    ServerAddress address;
+    Trust trust = Trust::authority;
+    std::string nick = "peerdesk";
+    std::vector<std::string> alternative_nicks;
+    std::string account;         ///< of services; empty: the desk does not log in
+    std::string password;        ///< goes into a file of its own
+    double lines_per_second = 0; ///< 0: no limit of ours
+    std::string more;            ///< further lines of the [[network]] table
+};
+
+struct DeskPlan {
+    std::vector<NetworkPlan> networks;
+    std::vector<std::string> responders;   ///< "network:account"
+    std::vector<std::string> coordinators; ///< "network:account"
+    std::vector<std::string> public_rooms; ///< "network:#room"
+    std::vector<std::string> staff_rooms;  ///< "network:#room"
+    int messages_max = 100'000; ///< for each person and room in a minute: a test is no flood
+    int open_questions_max = 3;
+
+    /// The plan most tests want: #help and #staff on one network with accounts.
+    [[nodiscard]] static DeskPlan on(NetworkPlan network);
+};
+
+/// Writes peerdesk.toml and the secrets it names into `folder`; returns the file.
+std::filesystem::path write_config(const DeskPlan& plan, const std::filesystem::path& folder);
+
+} // namespace peerdesk::servers
