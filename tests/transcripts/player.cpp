@@ -86,9 +86,9 @@ class Player {
 
     void deliver(const chat::Outbound& message, std::vector<chat::Batch>& reports) {
         if (!stage_.is_up(message.place.network)) problem("sent while the link is down");
-        const auto report = stage_.deliver(message);
+        const auto [report, remark] = stage_.deliver(message);
         auto& said = played_.said.empty() ? early_ : played_.said.back();
-        said.push_back(stage_.label(message.place) + ": " + codes_.hide(message.text));
+        said.push_back(stage_.label(message.place) + remark + ": " + codes_.hide(message.text));
         if (report) reports.push_back(batch(message.place.network, *report));
     }
 

@@ -2,7 +2,9 @@
 #include "tests/transcripts/stage.hpp"
 
 #include <algorithm>
+#include <array>
 #include <ranges>
+#include <string_view>
 
 namespace peerdesk::transcripts {
 
@@ -78,45 +80,51 @@ bool Stage::can_reach(const chat::Place& place) const {
     });
 }
 
-std::optional<chat::DeliveryReported> Stage::deliver(const chat::Outbound& message) {
+namespace {
+
+struct FateWords {
+    Fate fate;
+    std::string_view remark;
+    chat::Delivery delivery;
+};
+
+constexpr std::array fate_words{
+    FateWords{Fate::absent, " (absent)", chat::Delivery::absent},
+    FateWords{Fate::refused, " (refused)", chat::Delivery::refused},
+    FateWords{Fate::returned, " (returned)", chat::Delivery::returned},
+    FateWords{Fate::unknown, " (unknown)", chat::Delivery::unknown},
+    FateWords{Fate::unconfirmed, " (unconfirmed)", chat::Delivery::unconfirmed},
+    FateWords{Fate::no_report, " (no report)", chat::Delivery::unknown},
+};
+
+} // namespace
+
+Stage::Delivered Stage::deliver(const chat::Outbound& message) {
     using chat::Delivery;
-    chat::DeliveryReported report;
-    report.outbox_id = message.outbox_id;
-    const bool is_confirmed = net(message.place.network).capabilities.confirms_delivery;
-    report.delivery = is_confirmed ? Delivery::sent : Delivery::unconfirmed;
     auto& fates = fates_[message.place];
+    std::optional<Fate> fate;
+    std::string reason;
     if (!fates.empty()) {
-        const NextTo next = fates.front();
+        fate = fates.front().fate;
+        reason = fates.front().reason;
         fates.erase(fates.begin());
-        report.reason = next.reason;
-        switch (next.fate) {
-        case Fate::absent:
-            report.delivery = Delivery::absent;
-            break;
-        case Fate::refused:
-            report.delivery = Delivery::refused;
-            break;
-        case Fate::returned:
-            report.delivery = Delivery::returned;
-            break;
-        case Fate::unknown:
-            report.delivery = Delivery::unknown;
-            break;
-        case Fate::unconfirmed:
-            report.delivery = Delivery::unconfirmed;
-            break;
-        case Fate::no_report:
-            return std::nullopt;
-        }
-        return report;
+    } else if (!can_reach(message.place)) {
+        fate = Fate::absent;
     }
-    if (!can_reach(message.place)) {
-        report.delivery = Delivery::absent;
-        return report;
+    chat::DeliveryReported report{message.outbox_id, Delivery::sent, {}, reason};
+    if (fate) {
+        const auto& words = *std::ranges::find(fate_words, *fate, &FateWords::fate);
+        report.delivery = words.delivery;
+        if (*fate == Fate::no_report) return {std::nullopt, std::string(words.remark)};
+        return {report, std::string(words.remark)};
     }
-    if (is_confirmed) report.remote_id = "out-" + std::to_string(message.outbox_id);
     sent_.push_back(message);
-    return report;
+    if (net(message.place.network).capabilities.confirms_delivery) {
+        report.remote_id = "out-" + std::to_string(message.outbox_id);
+    } else {
+        report.delivery = Delivery::unconfirmed;
+    }
+    return {report, {}};
 }
 
 std::string Stage::remote_id_of(const chat::Place& place, const std::string& words) const {

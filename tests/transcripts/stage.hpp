@@ -30,8 +30,12 @@ class Stage {
 
     /// "ana", "#help@tg": as a transcript writes it.
     [[nodiscard]] std::string label(const chat::Place& place) const;
-    /// Takes a message as the adapter would; nothing where no report ever comes.
-    std::optional<chat::DeliveryReported> deliver(const chat::Outbound& message);
+    /// Takes a message as the adapter would.
+    struct Delivered {
+        std::optional<chat::DeliveryReported> report; ///< nothing where no report ever comes
+        std::string remark;                           ///< " (absent)"; empty when all went well
+    };
+    Delivered deliver(const chat::Outbound& message);
     /// The remote id of our newest message in the place with these words, or empty.
     [[nodiscard]] std::string remote_id_of(const chat::Place& place,
                                            const std::string& words) const;
