@@ -81,7 +81,8 @@ Problems check_outbox(storage::Database& database, const Networks& networks) {
         if (state == "held" && is_reachable) {
             problems.push_back(what + " is held for somebody who is there");
         }
-        if (state == "failed" && rows.text("reason").empty()) {
+        const bool is_forgotten = rows.is_null("body");
+        if (state == "failed" && rows.text("reason").empty() && !is_forgotten) {
             problems.push_back(what + " failed without a reason");
         }
         if (state == "unknown" && rows.text("repeat_rule") != "never") {

@@ -169,7 +169,9 @@ void Network::deliver(const chat::Outbound& message, Time now) {
 void Network::report(std::int64_t outbox_id, Delivery delivery, std::string reason, Time now) {
     chat::DeliveryReported report{outbox_id, delivery, {}, std::move(reason)};
     if (delivery == Delivery::sent) report.remote_id = "out-" + std::to_string(outbox_id);
-    if (!is_calm_ && dice_.chance(delayed_percent)) {
+    // That somebody is absent is told before they are seen again, never after.
+    const bool may_wait = !is_calm_ && delivery != Delivery::absent;
+    if (may_wait && dice_.chance(delayed_percent)) {
         faults_.add(Fault::delayed);
         held_back_.push_back(std::move(report));
         return;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/simulation/recount.hpp"
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <utility>
@@ -36,15 +37,16 @@ std::vector<Fact> read_facts(storage::Database& database) {
 
 Recount recount(const std::vector<Fact>& facts, std::int64_t desk, const std::string& week) {
     Recount result;
-    std::map<std::int64_t, std::int64_t> waited; ///< ticket -> its first answer took
+    std::multimap<std::int64_t, const Fact*> answers; ///< by ticket, by people, up to the week
     for (const Fact& fact : facts) {
-        if (fact.desk == desk && fact.kind == "answered" && fact.waited) {
-            waited.emplace(fact.ticket, *fact.waited);
-        }
+        const bool is_answer = fact.desk == desk && fact.kind == "answered" && fact.is_by_person;
+        if (is_answer && fact.week <= week) answers.emplace(fact.ticket, &fact);
     }
-    const auto was_answered_in = [&](std::int64_t ticket, int hours) {
-        const auto found = waited.find(ticket);
-        return found != waited.end() && found->second <= hours * hour_ms;
+    const auto was_answered_in = [&](const Fact& asked, int hours) {
+        const auto [first, last] = answers.equal_range(asked.ticket);
+        return std::any_of(first, last, [&](const auto& answer) {
+            return answer.second->happened - asked.happened <= hours * hour_ms;
+        });
     };
     std::set<std::int64_t> asked_before;
     std::set<std::int64_t> first_timers;
@@ -62,11 +64,11 @@ Recount recount(const std::vector<Fact>& facts, std::int64_t desk, const std::st
             asked_before.insert(fact.actor);
             if (fact.week_24h == week) {
                 ++result.due_24h;
-                if (was_answered_in(fact.ticket, 24)) ++result.answered_24h;
+                if (was_answered_in(fact, 24)) ++result.answered_24h;
             }
             if (fact.week_72h == week) {
                 ++result.due_72h;
-                if (was_answered_in(fact.ticket, 72)) ++result.answered_72h;
+                if (was_answered_in(fact, 72)) ++result.answered_72h;
             }
             if (is_past) is_open[fact.ticket] = true;
         }

@@ -3,6 +3,7 @@
 
 #include "tests/simulation/checks.hpp"
 #include "tests/simulation/commit_fault.hpp"
+#include "tests/simulation/trace.hpp"
 
 #include <algorithm>
 #include <numeric>
@@ -13,8 +14,9 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr int steps_least = 220;
-constexpr int steps_most = 320;
+constexpr int steps_least = 60;
+constexpr int steps_most = 200;
+constexpr std::size_t events_least = 220;
 constexpr int events_at_once_max = 12;
 constexpr int crash_percent = 2;
 constexpr int calm_rounds_max = 2000;
@@ -22,11 +24,12 @@ const Time first_moment = std::chrono::sys_days{std::chrono::year{2026} / 11 / 1
 
 } // namespace
 
-Simulation::Simulation(std::uint64_t seed, std::shared_ptr<const text::Snapshot> texts)
+Simulation::Simulation(std::uint64_t seed, std::shared_ptr<const text::Snapshot> texts,
+                       std::ostream* trace)
     : dice_(seed), texts_(std::move(texts)), world_(draw_world(dice_)),
       watch_(world_, markers_, database_),
       crowd_(world_, networks_, markers_, watch_, database_, dice_, outcome_.faults),
-      now_(first_moment) {
+      now_(first_moment), trace_(trace) {
     for (const NetPlan& plan : world_.nets) {
         networks_.push_back(std::make_unique<Network>(
             plan, world_, dice_, outcome_.faults,
@@ -40,7 +43,8 @@ Simulation::Simulation(std::uint64_t seed, std::shared_ptr<const text::Snapshot>
 Outcome Simulation::run() {
     begin();
     const int steps = dice_.between(steps_least, steps_most);
-    for (int step = 0; step < steps && outcome_.problems.empty(); ++step) {
+    for (int step = 0; step < steps || outcome_.events < events_least; ++step) {
+        if (!outcome_.problems.empty() || !watch_.problems().empty()) break;
         pass_time();
         crowd_.act(now_);
         if (dice_.chance(60)) pump();
@@ -62,6 +66,7 @@ void Simulation::begin() {
 
 void Simulation::crash(Fault fault) {
     outcome_.faults.add(fault);
+    if (trace_ != nullptr) trace_fault(*trace_, fault);
     core_.reset();
     for (auto& network : networks_)
         network->forget_process();
@@ -146,6 +151,7 @@ void Simulation::pump() {
     if (!applied) return problem("nothing was applied: " + applied.error().detail);
     if (applied->parked != 0) problem("an event was parked");
     journal_.push_back({Entry::Kind::apply, now_, batches});
+    if (trace_ != nullptr) trace_applied(*trace_, now_, batches, applied->deliver);
     next_due_ = applied->next_due;
     for (std::size_t i = 0; i < networks_.size(); ++i) {
         for (chat::Event& event : networks_[i]->peek(taken[i])) {
@@ -156,7 +162,7 @@ void Simulation::pump() {
         }
         networks_[i]->consumed(taken[i]);
     }
-    watch_.committed(batches, networks_);
+    watch_.committed(batches, networks_, now_);
     hand_over(applied->deliver);
 }
 

@@ -8,6 +8,7 @@
 #include "tests/simulation/journal.hpp"
 #include "tests/simulation/silent_log.hpp"
 
+#include <iosfwd>
 #include <memory>
 #include <string>
 #include <vector>
@@ -22,7 +23,9 @@ struct Outcome {
 
 class Simulation {
   public:
-    Simulation(std::uint64_t seed, std::shared_ptr<const text::Snapshot> texts);
+    /// With `trace` each event handled and each message handed over is written there.
+    Simulation(std::uint64_t seed, std::shared_ptr<const text::Snapshot> texts,
+               std::ostream* trace = nullptr);
     Outcome run();
 
   private:
@@ -57,6 +60,7 @@ class Simulation {
     std::optional<Time> next_due_;
     Time now_;
     bool is_calm_ = false;
+    std::ostream* trace_;
 };
 
 } // namespace peerdesk::simulation

@@ -85,37 +85,63 @@ bool Watch::is_kept(const std::string& word) {
     return row.integer("is_kept") != 0;
 }
 
-bool Watch::is_limited_or_blocked(const std::string& network, const std::string& account) {
-    auto row = database_.prepare(
-        "SELECT i.window_count, EXISTS (SELECT 1 FROM blocks b WHERE b.person_id = i.person_id) "
-        "AS is_blocked FROM identities i WHERE i.network = ?1 AND i.account = ?2");
-    row.bind(network).bind(account);
-    if (!row.step()) return true; // forgotten, at their wish
-    const auto& desks = world_.settings.desks;
-    return row.integer("is_blocked") != 0 ||
-           row.integer("window_count") > desks.front().person_messages_max;
+/// Many messages within one window: what comes without an open ticket need not be kept as one.
+bool Watch::is_over_rate(const std::string& network, const std::string& account, Time now) {
+    const desk::DeskSettings& desk = world_.settings.desks.front();
+    const auto& wrote = wrote_[{network, account}];
+    const auto recent = std::ranges::count_if(
+        wrote, [&](Time at) { return std::chrono::abs(now - at) <= desk.rate_window; });
+    return recent > desk.person_messages_max;
 }
 
-void Watch::check_kept(const chat::Batch& batch, const chat::MessageReceived& message) {
+/// Who was blocked when a batch began may be unblocked later in it.
+void Watch::remember_blocked() {
+    blocked_before_.clear();
+    auto rows = database_.prepare("SELECT i.network, i.account FROM blocks b JOIN identities i ON "
+                                  "i.person_id = b.person_id ORDER BY i.id");
+    while (rows.step())
+        blocked_before_.insert({rows.text("network"), rows.text("account")});
+}
+
+bool Watch::is_gone_or_blocked(const std::string& network, const std::string& account) {
+    if (blocked_before_.contains({network, account})) return true;
+    auto row = database_.prepare(
+        "SELECT EXISTS (SELECT 1 FROM blocks b WHERE b.person_id = i.person_id) AS is_blocked "
+        "FROM identities i WHERE i.network = ?1 AND i.account = ?2");
+    row.bind(network).bind(account);
+    return !row.step() || row.integer("is_blocked") != 0;
+}
+
+void Watch::check_kept(const chat::Batch& batch, const chat::MessageReceived& message, Time now) {
     if (message.place.kind != chat::PlaceKind::direct) return;
     const auto word = Markers::word_in(message.text);
     if (!word) return;
     const auto marked = markers_.in(message.text);
     if (marked.front().secret != Secret::direct_question || is_kept(*word)) return;
-    if (is_limited_or_blocked(batch.network, message.author.id)) return;
+    if (is_over_rate(batch.network, message.author.id, now)) return;
+    if (is_gone_or_blocked(batch.network, message.author.id)) return;
     problems_.push_back("a question is lost: " + message.text + " (" + message.author.id + " on " +
                         batch.network + ")");
 }
 
-void Watch::committed(const std::vector<chat::Batch>& batches, const Networks& networks) {
+void Watch::committed(const std::vector<chat::Batch>& batches, const Networks& networks, Time now) {
     find_owners(networks);
+    std::set<std::string> forgotten; ///< ids of those who asked to be forgotten just now
+    std::vector<std::pair<const chat::Batch*, const chat::MessageReceived*>> fresh;
     for (const chat::Batch& batch : batches) {
         for (const chat::Event& event : batch.events) {
-            if (const auto* message = std::get_if<chat::MessageReceived>(&event.body)) {
-                check_kept(batch, *message);
-            }
+            const auto* message = std::get_if<chat::MessageReceived>(&event.body);
+            if (message == nullptr) continue;
+            if (!seen_events_.insert({batch.network, event.key}).second) continue;
+            if (message->text == "forget me") forgotten.insert(message->author.id);
+            wrote_[{batch.network, message->author.id}].push_back(now);
+            fresh.emplace_back(&batch, message);
         }
     }
+    for (const auto& [batch, message] : fresh) {
+        if (!forgotten.contains(message->author.id)) check_kept(*batch, *message, now);
+    }
+    remember_blocked();
 }
 
 } // namespace peerdesk::simulation

@@ -26,7 +26,7 @@ class Watch {
     void shown(const chat::Outbound& message, std::optional<std::size_t> human);
     /// Somebody is going to speak in a room: from then on answers there are meant for them.
     void heard(std::size_t human, const chat::Place& place) { spoke_in_.insert({human, place}); }
-    void committed(const std::vector<chat::Batch>& batches, const Networks& networks);
+    void committed(const std::vector<chat::Batch>& batches, const Networks& networks, Time now);
 
     [[nodiscard]] const std::vector<std::string>& problems() const { return problems_; }
     [[nodiscard]] std::int64_t newest_ticket() const { return newest_ticket_; }
@@ -35,11 +35,13 @@ class Watch {
     void check_secret(const Marked& marked, const chat::Outbound& message,
                       std::optional<std::size_t> human);
     void find_owners(const Networks& networks);
-    void check_kept(const chat::Batch& batch, const chat::MessageReceived& message);
+    void remember_blocked();
+    void check_kept(const chat::Batch& batch, const chat::MessageReceived& message, Time now);
     [[nodiscard]] bool is_staff_room(const chat::Place& place) const;
     [[nodiscard]] bool is_kept(const std::string& word);
-    [[nodiscard]] bool is_limited_or_blocked(const std::string& network,
-                                             const std::string& account);
+    [[nodiscard]] bool is_over_rate(const std::string& network, const std::string& account,
+                                    Time now);
+    [[nodiscard]] bool is_gone_or_blocked(const std::string& network, const std::string& account);
 
     const World& world_;
     const Markers& markers_;
@@ -47,6 +49,9 @@ class Watch {
     std::map<std::int64_t, std::size_t> owners_; ///< ticket -> human who asked
     std::int64_t newest_ticket_ = 0;
     std::set<std::pair<std::size_t, chat::Place>> spoke_in_;
+    std::map<std::pair<std::string, std::string>, std::vector<Time>> wrote_; ///< by identity
+    std::set<std::pair<std::string, std::string>> blocked_before_; ///< at the last commit
+    std::set<std::pair<std::string, std::string>> seen_events_; ///< network and key
     std::vector<std::string> problems_;
 };
 
