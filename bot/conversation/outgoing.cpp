@@ -132,6 +132,12 @@ void add_room_hint(const Desk& desk, bool is_direct, Lines& lines) {
     if (!is_direct) lines.add("peerdesk-room-hint", {desk.settings.prefix});
 }
 
+std::string network_words(const Services& services, std::string_view locale,
+                          std::string_view reason) {
+    if (reason != no_word) return std::string(reason);
+    return services.catalogue().render(locale, "peerdesk-delivery-no-word");
+}
+
 text::Param name_of(const Services& services, const storage::Person& person,
                     std::string_view locale) {
     if (person.name.empty()) return services.catalogue().render(locale, "peerdesk-somebody", {});

@@ -71,6 +71,12 @@ void tell_claimer(Context& context, const storage::Ticket& ticket, const Lines& 
 [[nodiscard]] std::string command_line(const Desk& desk, bool is_direct, std::string_view command);
 /// In a room: that commands and answers need the desk's prefix there.
 void add_room_hint(const Desk& desk, bool is_direct, Lines& lines);
+/// The reason of a failed row for which the network gave no words.
+inline constexpr std::string_view no_word = "-";
+/// A network's reason for a failure as a person reads it.
+[[nodiscard]] std::string network_words(const Services& services, std::string_view locale,
+                                        std::string_view reason);
+
 /// The current name of a person; a neutral word of the locale once they are forgotten.
 [[nodiscard]] text::Param name_of(const Services& services, const storage::Person& person,
                                   std::string_view locale);

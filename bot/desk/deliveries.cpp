@@ -32,7 +32,8 @@ void tell_answerer(Context& context, const OutboxRow& row, std::string_view key,
     if (desk == nullptr) return;
     const auto claimer = context.tables().people.find(ticket->claimer).value_or(storage::Person{});
     Lines lines(context.services, conversation::language_of(claimer, *desk));
-    lines.add(key, {number(ticket->id), name_of(context, ticket->asker, lines.locale()), reason});
+    lines.add(key, {number(ticket->id), name_of(context, ticket->asker, lines.locale()),
+                    conversation::network_words(context.services, lines.locale(), reason)});
     if (ticket->claimer) {
         conversation::tell_claimer(context, *ticket, lines);
     } else {
@@ -63,7 +64,7 @@ void settle_unknown(Context& context, const OutboxRow& row, std::string_view rea
     if (row.repeat == RepeatRule::never) {
         outbox.finish(row.id, OutboxState::unknown, "", reason, context.now);
     } else if (row.attempts >= attempts_max) {
-        fail(context, row, reason);
+        fail(context, row, reason.empty() ? conversation::no_word : reason);
     } else {
         outbox.requeue(row.id, row.repeat == RepeatRule::mark);
     }
@@ -83,7 +84,7 @@ void on_delivery(Context& context, std::string_view network, const chat::Deliver
         outbox.finish(row->id, OutboxState::unconfirmed, report.remote_id, "", context.now);
         return;
     case Delivery::refused:
-        fail(context, *row, report.reason);
+        fail(context, *row, report.reason.empty() ? conversation::no_word : report.reason);
         return;
     case Delivery::absent:
         outbox.hold(*row, report.reason);

@@ -71,7 +71,8 @@ void add_delivery(Turn& turn, const storage::OutboxRow& row, Lines& lines) {
                   {moment(turn, row.finished.value_or(row.created))});
         break;
     case OutboxState::failed:
-        lines.add("peerdesk-delivery-failed", {row.reason});
+        lines.add("peerdesk-delivery-failed",
+                  {conversation::network_words(turn.services, lines.locale(), row.reason)});
         break;
     case OutboxState::unknown:
         lines.add("peerdesk-delivery-unknown");

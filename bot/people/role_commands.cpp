@@ -7,6 +7,7 @@
 #include "bot/people/pass_phrase.hpp"
 #include "bot/text/numbers_and_dates.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -75,8 +76,12 @@ storage::PersonId with_phrase(Turn& turn, const Named& named, std::string_view p
 void add(Turn& turn, const Arguments& arguments, Role role) {
     const Named named = read_name(turn, arguments.person);
     storage::PersonId person;
+    bool is_unseen = false;
     if (has_accounts(turn, named.network)) {
         person = with_account(turn, named);
+        const auto identities = turn.tables().people.identities_of(person);
+        is_unseen = std::ranges::none_of(
+            identities, [](const storage::Identity& each) { return each.last_seen.has_value(); });
     } else if (arguments.text.empty() || !turn.is_direct() || !turn.is_secure) {
         turn.tables().inbox.redact(turn.inbox_id);
         answer(turn, "peerdesk-role-needs-phrase",
