@@ -102,10 +102,12 @@ void add(Turn& turn, const Arguments& arguments, Role role) {
     turn.tables().audit.add(turn.now, turn.desk.id, turn.person.id,
                             std::string(word(role)) + " add", person, "");
     turn.services.roster.forget();
-    answer(turn,
-           role == Role::responder ? "peerdesk-role-added-responder"
-                                   : "peerdesk-role-added-coordinator",
-           {name});
+    conversation::Lines lines(turn.services, turn.language);
+    lines.add(role == Role::responder ? "peerdesk-role-added-responder"
+                                      : "peerdesk-role-added-coordinator",
+              {name});
+    if (is_unseen) lines.add("peerdesk-role-unseen");
+    answer(turn, lines);
 }
 
 void remove(Turn& turn, const Arguments& arguments, Role role) {
