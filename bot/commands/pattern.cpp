@@ -104,9 +104,8 @@ bool fill_words(Rest& rest, Arguments& out, const FitContext& context) {
     return count_words(rest.text) > 1 && fill_text(rest, out, context);
 }
 
-/// In a direct chat, "learned …" or "thanks for …" of somebody who never asked is a first question.
+/// "learned …" or "thanks for …" of somebody who never asked is a first question, or a slip.
 bool has_asked(const FitContext& context) {
-    if (!context.turn.is_direct()) return true;
     return context.turn.tables().tickets.newest_of(context.turn.person.id).has_value();
 }
 

@@ -73,7 +73,7 @@ std::vector<Responder*> choose(Context& context, const Desk& desk, const storage
 }
 
 void note_request(Context& context, const Desk& desk, const storage::Ticket& ticket,
-                  Responder& responder) {
+                  const Responder& responder) {
     engagement::record(context, desk,
                        {.kind = "requested",
                         .subject = responder.person.id,
@@ -81,9 +81,7 @@ void note_request(Context& context, const Desk& desk, const storage::Ticket& tic
                         .network = ticket.place.network,
                         .language = ticket.language,
                         .cause = storage::Cause::program});
-    context.tables().volunteers.set_last_asked(responder.person.id, context.now);
-    responder.volunteer.last_asked = context.now;
-    ++responder.requests_this_week;
+    context.services.roster.note_asked(desk.id, responder.person.id, context.now);
 }
 
 /// The request itself: by name in the staff rooms, else to each person directly.

@@ -85,7 +85,7 @@ void add(Turn& turn, const Arguments& arguments, Role role) {
     } else if (arguments.text.empty() || !turn.is_direct() || !turn.is_secure) {
         turn.tables().inbox.redact(turn.inbox_id);
         answer(turn, "peerdesk-role-needs-phrase",
-               {named.network, std::string(word(role)) + " add " + named.name + " …"});
+               {named.network, std::string(word(role)) + " add " + arguments.person + " …"});
         return;
     } else {
         person = with_phrase(turn, named, arguments.text);

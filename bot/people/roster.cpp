@@ -79,6 +79,17 @@ std::vector<Responder>& Roster::of(DeskId desk, Time now, std::string_view week)
     return found->second.responders;
 }
 
+void Roster::note_asked(DeskId desk, PersonId person, Time now) {
+    storage::Volunteers(database_).set_last_asked(person, now);
+    for (auto& [id, entry] : desks_) {
+        for (Responder& each : entry.responders) {
+            if (each.person.id != person) continue;
+            each.volunteer.last_asked = now;
+            if (id == desk) ++each.requests_this_week;
+        }
+    }
+}
+
 bool Roster::has_role(storage::Roles& roles, DeskId desk, PersonId person, storage::Role role) {
     auto found = holders_.find({desk, role});
     if (found == holders_.end()) {

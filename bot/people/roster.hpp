@@ -50,6 +50,9 @@ class Roster {
     /// The desk's responders by person id. Valid until the next call of a non-const member.
     std::vector<Responder>& of(DeskId desk, Time now, std::string_view week);
 
+    /// Somebody was asked by a desk: their rest is the same for all desks, the count is the desk's.
+    void note_asked(DeskId desk, PersonId person, Time now);
+
     [[nodiscard]] bool has_role(storage::Roles& roles, DeskId desk, PersonId person,
                                 storage::Role role);
 

@@ -4,7 +4,9 @@
 #include "bot/runtime/cli/tools.hpp"
 #include "bot/runtime/store.hpp"
 
-#include <cstring>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <string>
 #include <system_error>
 
@@ -33,6 +35,16 @@ void move_aside(const std::filesystem::path& file, const std::filesystem::path& 
     for (const char* suffix : log_suffixes) {
         std::error_code missing;
         std::filesystem::rename(with_suffix(file, suffix), with_suffix(aside, suffix), missing);
+    }
+}
+
+/// Files root makes belong to whoever owns the folder, else the service could not open them.
+void give_to_owner_of_folder(const std::filesystem::path& file) {
+    struct stat folder{};
+    const auto parent = std::filesystem::absolute(file).parent_path();
+    if (::geteuid() != 0 || ::stat(parent.c_str(), &folder) != 0) return;
+    for (const char* suffix : {"", "-wal", "-shm", ".lock"}) {
+        (void)!::lchown(with_suffix(file, suffix).c_str(), folder.st_uid, folder.st_gid);
     }
 }
 
@@ -66,6 +78,7 @@ ExitCode restore(const std::filesystem::path& backup, const std::filesystem::pat
     if (auto opened = storage::Database::open(target); !opened) {
         return speaker.fail(failure_of(opened.error(), target));
     }
+    give_to_owner_of_folder(target);
     speaker.say("peerdesk-cli-restored", {backup.string(), target.string()});
     if (!aside.empty()) speaker.say("peerdesk-cli-restored-aside", {aside.string()});
     return ExitCode::done;
