@@ -27,6 +27,8 @@ namespace {
 constexpr int application_id = 0x50656572;
 /// How long a statement waits for another process that holds a lock, such as a backup.
 constexpr int busy_timeout_ms = 5000;
+/// How long emptying the log waits for readers.
+constexpr int checkpoint_timeout_ms = 200;
 /// Pages copied at a time by a backup; 4 MiB.
 constexpr int backup_pages_per_step = 1024;
 
@@ -266,16 +268,29 @@ const std::filesystem::path& Database::file() const {
     return connection_->file;
 }
 
-void Database::checkpoint() {
-    auto done = prepare("PRAGMA wal_checkpoint(TRUNCATE)");
-    done.step();
+bool Database::checkpoint() {
+    // The desk should not stand still for a tool that reads: soon is good enough.
+    connection_->sqlite.setBusyTimeout(checkpoint_timeout_ms);
+    bool is_done = false;
+    try {
+        auto done = prepare("PRAGMA wal_checkpoint(TRUNCATE)");
+        is_done = done.step() && done.integer("busy") == 0;
+    } catch (const StorageUnavailable&) { // the log is read at the next start as it is now
+    }
+    connection_->sqlite.setBusyTimeout(busy_timeout_ms);
+    return is_done;
 }
 
-void Database::scrub() {
-    execute("PRAGMA temp_store = FILE"); // the second copy would not fit a small memory
-    execute("VACUUM");
-    execute("PRAGMA temp_store = MEMORY");
-    checkpoint();
+bool Database::scrub() {
+    try {
+        execute("PRAGMA temp_store = FILE"); // the second copy would not fit a small memory
+        execute("VACUUM");
+        execute("PRAGMA temp_store = MEMORY");
+    } catch (const StorageUnavailable&) {
+        execute("PRAGMA temp_store = MEMORY");
+        return false;
+    }
+    return checkpoint();
 }
 
 std::vector<std::string> Database::integrity_check() {

@@ -74,13 +74,14 @@ class Database {
     [[nodiscard]] std::int64_t last_row_id() const;
     /// Copies the whole database into a new file of the owner's alone while others write.
     [[nodiscard]] std::expected<void, OpenError> backup_to(const std::filesystem::path& file);
-    /// Moves the write-ahead log into the file and empties it.
-    void checkpoint();
+    /// Moves the write-ahead log into the file and empties it. False when a reader or the disk is
+    /// in the way: nothing is lost, call again later. Outside a transaction.
+    bool checkpoint();
     /// Writes the whole file anew and empties the log. `secure_delete` alone leaves bytes that
     /// SQLite moved to another page and did not clear behind it; only this is sure to remove what
     /// was erased. Outside a transaction; about 1 s for 100,000 tickets, and room for a second file
-    /// for its length.
-    void scrub();
+    /// for its length. False as above.
+    bool scrub();
     /// Reads every page and index; what SQLite finds wrong, empty when nothing. Takes its time.
     [[nodiscard]] std::vector<std::string> integrity_check();
     /// Empty for a database in memory.

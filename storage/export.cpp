@@ -68,7 +68,7 @@ void write_json(Statement& row, std::string_view table, std::ostream& out) {
 std::string csv_field(const std::string& text) {
     // owasp.org/www-community/attacks/CSV_Injection
     const bool is_formula = !text.empty() && std::string_view("=+-@\t\r").contains(text.front());
-    const std::string safe = is_formula ? "'" + text : text;
+    std::string safe = is_formula ? "'" + text : text;
     if (safe.find_first_of(",\"\r\n") == std::string::npos) return safe;
     std::string quoted = "\"";
     for (const char letter : safe) {

@@ -32,6 +32,14 @@ constexpr const char* empty_messages =
     "UPDATE ticket_messages SET body = NULL WHERE body IS NOT NULL AND (person_id = ?1"
     " OR ticket_id IN (SELECT id FROM tickets WHERE asker_id = ?1))";
 
+constexpr const char* remove_codes =
+    "DELETE FROM codes WHERE person_id = ?1"
+    " OR ticket_id IN (SELECT id FROM tickets WHERE asker_id = ?1)";
+
+constexpr const char* remove_failures =
+    "DELETE FROM phrase_failures WHERE scope IN"
+    " (SELECT network || ' ' || account FROM identities WHERE person_id = ?1)";
+
 // Each with the person as ?1. Identities go last: others look at them.
 constexpr const char* removals[] = {
     "UPDATE ticket_messages SET place_id = '', remote_id = '' WHERE person_id = ?1",
@@ -39,10 +47,8 @@ constexpr const char* removals[] = {
     "UPDATE tickets SET claim_place_id = '' WHERE claimer_id = ?1 AND claim_place_kind = 'direct'",
     "UPDATE audit SET detail = '' WHERE actor_id = ?1 OR subject_id = ?1",
     "UPDATE blocks SET reason = '' WHERE person_id = ?1",
-    "DELETE FROM phrase_failures WHERE scope IN"
-    " (SELECT network || ' ' || account FROM identities WHERE person_id = ?1)",
-    "DELETE FROM codes WHERE person_id = ?1"
-    " OR ticket_id IN (SELECT id FROM tickets WHERE asker_id = ?1)",
+    remove_failures,
+    remove_codes,
     "DELETE FROM prompts WHERE person_id = ?1",
     "DELETE FROM timers WHERE person_id = ?1 AND ticket_id IS NULL",
     "DELETE FROM roles WHERE person_id = ?1",

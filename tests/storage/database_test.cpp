@@ -210,8 +210,23 @@ TEST_F(DatabaseFile, checkpoint_empties_the_log) {
     Database database = Database::open(file).value();
     Facts(database).set("a", "1");
     EXPECT_GT(std::filesystem::file_size(file.string() + "-wal"), 0U);
-    database.checkpoint();
+    EXPECT_TRUE(database.checkpoint());
     EXPECT_EQ(std::filesystem::file_size(file.string() + "-wal"), 0U);
+}
+
+TEST_F(DatabaseFile, checkpoint_and_scrub_give_way_to_a_reader) {
+    Database database = Database::open(file).value();
+    Facts(database).set("a", "1");
+    Database reader = Database::open_read_only(file).value();
+    {
+        auto reading = reader.prepare("SELECT * FROM facts");
+        ASSERT_TRUE(reading.step());
+        Facts(database).set("a", "2");
+        EXPECT_FALSE(database.checkpoint());
+        EXPECT_FALSE(database.scrub());
+    }
+    EXPECT_TRUE(database.scrub());
+    EXPECT_EQ(Facts(reader).get("a"), "2");
 }
 
 TEST_F(DatabaseFile, refuses_rows_that_refer_to_nobody) {
