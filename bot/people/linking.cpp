@@ -19,6 +19,11 @@ namespace {
 
 constexpr std::chrono::minutes link_life{15};
 
+/// Known by more than a nick: an account of the network, or a pass phrase.
+bool is_proved(const Turn& turn) {
+    return !turn.identity.is_guest || turn.identity.is_known_responder;
+}
+
 /// The desk's own settings, as a copy for the turn that goes on there.
 Turn at_desk(const Turn& turn, const conversation::Desk& desk) {
     return Turn{{turn.services, turn.now, turn.seed, turn.happened},
@@ -52,7 +57,7 @@ const conversation::Desk* chosen_desk(const conversation::Services& services,
 void link(Turn& turn, const Arguments& arguments) {
     auto& tables = turn.tables();
     if (arguments.word.empty()) {
-        if (turn.identity.is_guest) {
+        if (!is_proved(turn)) {
             answer(turn, "peerdesk-link-guest");
             return;
         }
@@ -76,7 +81,7 @@ void link(Turn& turn, const Arguments& arguments) {
         answer(turn, "peerdesk-link-same");
         return;
     }
-    if (turn.identity.is_guest) {
+    if (!is_proved(turn)) {
         answer(turn, "peerdesk-link-guest");
         return;
     }
