@@ -275,7 +275,8 @@ bool Database::checkpoint() {
     try {
         auto done = prepare("PRAGMA wal_checkpoint(TRUNCATE)");
         is_done = done.step() && done.integer("busy") == 0;
-    } catch (const StorageUnavailable&) { // the log is read at the next start as it is now
+    } catch (const StorageUnavailable&) {
+        is_done = false; // the log stays as it is and is read as before
     }
     connection_->sqlite.setBusyTimeout(busy_timeout_ms);
     return is_done;

@@ -152,7 +152,7 @@ int open_as_nobody(const std::filesystem::path& file) {
 
 TEST_F(DatabaseFile, in_a_read_only_folder_is_refused) {
     std::filesystem::permissions(folder.path(), std::filesystem::perms{0555});
-    EXPECT_EXIT(std::exit(open_as_nobody(file)), testing::ExitedWithCode(0), "");
+    EXPECT_EXIT(::_exit(open_as_nobody(file)), testing::ExitedWithCode(0), "");
     std::filesystem::permissions(folder.path(), std::filesystem::perms{0755});
 }
 
@@ -160,7 +160,7 @@ TEST_F(DatabaseFile, that_is_read_only_itself_is_refused) {
     Database::open(file).value();
     std::filesystem::permissions(file, std::filesystem::perms{0444});
     std::filesystem::permissions(folder.path(), std::filesystem::perms{0555});
-    EXPECT_EXIT(std::exit(open_as_nobody(file)), testing::ExitedWithCode(0), "");
+    EXPECT_EXIT(::_exit(open_as_nobody(file)), testing::ExitedWithCode(0), "");
     std::filesystem::permissions(folder.path(), std::filesystem::perms{0755});
 }
 
