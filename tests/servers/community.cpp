@@ -12,9 +12,13 @@ namespace peerdesk::servers {
 
 Network::Network(Workspace& workspace)
     : server(ServerKind::inspircd, workspace), services(server, workspace) {
-    // Side by side: InspIRCd lets each of them in only with the next full second.
+    register_accounts({"bo", "chi", "cora", "peerdesk"});
+}
+
+// Side by side: InspIRCd lets each of them in only with the next full second.
+void Network::register_accounts(const std::vector<std::string>& nicks) const {
     std::vector<std::future<void>> registrations;
-    for (const std::string nick : {"bo", "chi", "cora", "peerdesk"}) {
+    for (const std::string& nick : nicks) {
         registrations.push_back(std::async(std::launch::async, [this, nick] {
             IrcClient{server.address(), {.nick = nick}}.register_account(
                 nick == bot ? desk_password : account_password);

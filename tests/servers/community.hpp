@@ -12,6 +12,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace peerdesk::servers {
 
@@ -34,6 +35,9 @@ class Network {
     [[nodiscard]] IrcClient log_in(std::string_view account, int client = 0) const;
     /// Somebody without one.
     [[nodiscard]] IrcClient visit(std::string_view nick) const;
+
+    /// Accounts for these nicks, all with the people's password.
+    void register_accounts(const std::vector<std::string>& nicks) const;
 
     IrcServer server;
     Services services;

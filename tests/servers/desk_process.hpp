@@ -31,6 +31,7 @@ class DeskProcess {
     /// SIGTERM. The exit code; throws if it has not ended by then.
     int stop(std::chrono::milliseconds wait = std::chrono::seconds{15});
     void kill(); ///< SIGKILL
+    [[nodiscard]] pid_t pid() const { return process_->pid(); }
     void signal(int number) const { process_->signal(number); }
     [[nodiscard]] bool is_running() { return process_ && process_->is_running(); }
 

@@ -186,13 +186,14 @@ std::string IrcClient::log() const {
     return log_;
 }
 
-bool offers_sasl(const ServerAddress& address) {
+bool answers_logins(const ServerAddress& address) {
     LineSocket socket{address.port, false};
-    socket.write("CAP LS 302\r\n");
-    const auto until = Clock::now() + 2s;
+    socket.write("CAP LS 302\r\nCAP REQ :sasl\r\nNICK probe\r\nAUTHENTICATE PLAIN\r\n");
+    const auto until = Clock::now() + 1s;
     while (const auto line = socket.read_line(until)) {
-        if (line->find(" LS ") != std::string::npos)
-            return line->find("sasl=") != std::string::npos;
+        const Heard heard = take_apart(*line);
+        if (heard.command == "AUTHENTICATE") return true;
+        if (heard.line.find(" NAK ") != std::string::npos) return false;
     }
     return false;
 }

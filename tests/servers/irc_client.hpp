@@ -88,7 +88,8 @@ class IrcClient {
     std::string log_;
 };
 
-/// Whether a server offers SASL, which it does while services are linked.
-[[nodiscard]] bool offers_sasl(const ServerAddress& address);
+/// Whether services answer a login. That the server offers SASL would not prove it: InspIRCd goes
+/// on offering it after its services have left.
+[[nodiscard]] bool answers_logins(const ServerAddress& address);
 
 } // namespace peerdesk::servers

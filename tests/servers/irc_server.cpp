@@ -161,7 +161,7 @@ void Services::start() {
         command_for({program, "-n", "-c", folder + "/atheme.conf", "-l", folder + "/services.log",
                      "-p", folder + "/services.pid", "-D", folder},
                     folder_));
-    const bool ready = eventually(start_wait, [&] { return offers_sasl(server_.address()); });
+    const bool ready = eventually(start_wait, [&] { return answers_logins(server_.address()); });
     if (!ready) {
         throw std::runtime_error("Atheme did not link:\n" + process_->output() +
                                  read_file(folder_ / "services.log"));

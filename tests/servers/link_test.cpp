@@ -36,7 +36,7 @@ TEST_F(Link, a_server_that_was_killed_gets_what_is_owed_when_it_is_back) {
     ASSERT_TRUE(
         eventually(30s, [&] { return bo.has_heard(":peerdesk!\\S+ JOIN|353 .*peerdesk"); }));
     bo.say("#staff", "!list");
-    bo.expect_message(bot, "^1 question", "#staff", 30s);
+    bo.expect_message(bot, "1 question, ", "#staff", 30s);
 }
 
 TEST_F(Link, what_was_said_to_nobody_while_the_link_was_down_is_delivered_afterwards) {
@@ -113,6 +113,7 @@ TEST_F(Link, a_taken_nick_is_stepped_aside_from_and_taken_back) {
     desk_plan.responders.clear();
     desk_plan.coordinators.clear();
     IrcClient squatter{bare.address(), {.nick = std::string{bot}}};
+    squatter.join("#help"); // so that the desk sees it leave
     DeskProcess desk{desk_plan, workspace};
     desk.start();
     IrcClient ana{bare.address(), {.nick = "ana"}};

@@ -31,7 +31,7 @@ inline std::string is_yours(int ticket) {
     return "question " + std::to_string(ticket) + " from .* is yours";
 }
 inline std::string is_taken(int ticket) {
-    return "question " + std::to_string(ticket) + " (is with|was taken by) ";
+    return "question " + std::to_string(ticket) + " (has been with|was taken by) ";
 }
 inline std::string answer(int ticket, const std::string& text) {
     return "about question " + std::to_string(ticket) + ": .*" + text;
