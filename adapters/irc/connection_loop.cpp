@@ -167,14 +167,14 @@ void ConnectionLoop::start_writing() {
 
 /// Events to the inbox, findings to the log.
 void ConnectionLoop::collect(Link& link) {
+    for (const Finding& finding : link.session.take_findings())
+        log(finding);
     if (link.session.is_up() && !link.up_since) {
         link.up_since = partners_.clock.now().steady;
         down_reason_.clear();
         log_line(LogLevel::info, "irc.up", "epoch", std::to_string(epoch_));
     }
     feeder_.add(link.session.take_events());
-    for (const Finding& finding : link.session.take_findings())
-        log(finding);
 }
 
 void ConnectionLoop::feed() {
