@@ -69,7 +69,7 @@ struct Services {
     std::map<std::string, NetworkState, std::less<>> networks; ///< by network name
     people::Roster roster;
     chat::Log& log;
-    bool needs_checkpoint = false; ///< somebody was forgotten: empty the log file after the commit
+    bool needs_scrub = false; ///< somebody was forgotten: leave no trace in the file
 
     [[nodiscard]] const text::Catalogue& catalogue() const { return *texts->catalogue; }
 };

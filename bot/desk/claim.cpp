@@ -101,13 +101,13 @@ void tell_asker_waiting(Context& context, const Ticket& ticket) {
 }
 
 /// Back to the queue and announced again.
-void give_back(Turn& turn, const Ticket& ticket) {
+void give_back(Turn& turn, const Desk& desk, const Ticket& ticket) {
     turn.tables().tickets.release(ticket.id, ticket.claimer);
     turn.tables().timers.remove_for(ticket.id, "");
     turn.services.roster.forget();
-    record_step(turn, turn.desk, ticket, "released", turn.person.id, ticket.claimer);
+    record_step(turn, desk, ticket, "released", turn.person.id, ticket.claimer);
     tell_asker_waiting(turn, ticket);
-    announce(turn, turn.desk, turn.tables().tickets.find(ticket.id).value_or(ticket), "");
+    announce(turn, desk, turn.tables().tickets.find(ticket.id).value_or(ticket), "");
 }
 
 void answer_outcome(Turn& turn, const Ticket& ticket, ClaimOutcome outcome) {
@@ -205,14 +205,14 @@ void release(Turn& turn, const Arguments& arguments) {
         return;
     }
     answer(turn, "peerdesk-release-done", {number(ticket->id)}, ticket->id);
-    give_back(turn, *ticket);
+    give_back(turn, turn.desk, *ticket);
 }
 
-void release_all(Turn& turn, storage::PersonId person) {
+void release_all(Turn& turn, const Desk& desk, storage::PersonId person) {
     constexpr int held_max = 1000;
     for (const Ticket& ticket :
-         turn.tables().tickets.list(turn.desk.id, storage::TicketFilter::mine, person, held_max)) {
-        if (ticket.state == storage::TicketState::claimed) give_back(turn, ticket);
+         turn.tables().tickets.list(desk.id, storage::TicketFilter::mine, person, held_max)) {
+        if (ticket.state == storage::TicketState::claimed) give_back(turn, desk, ticket);
     }
 }
 

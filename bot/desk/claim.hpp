@@ -18,8 +18,8 @@ void next(Turn& turn, const Arguments& arguments);
 void release(Turn& turn, const Arguments& arguments);
 void assign(Turn& turn, const Arguments& arguments);
 
-/// Gives back everything a person holds at this desk; for who is a responder no more.
-void release_all(Turn& turn, storage::PersonId person);
+/// Gives back everything a person holds at a desk; for who is a responder no more.
+void release_all(Turn& turn, const Desk& desk, storage::PersonId person);
 
 /// Claims for the person of this turn without answering; for `reply` to a waiting ticket.
 storage::ClaimOutcome take(Turn& turn, storage::Ticket& ticket);

@@ -2,6 +2,7 @@
 #include "bot/people/privacy.hpp"
 
 #include "bot/conversation/outgoing.hpp"
+#include "bot/desk/claim.hpp"
 #include "bot/engagement/record.hpp"
 #include "bot/text/locale_info.hpp"
 #include "bot/text/numbers_and_dates.hpp"
@@ -81,10 +82,12 @@ void forget_now(Turn& turn) {
     const auto unclosed = tables.tickets.unclosed_of(turn.person.id);
     for (const storage::Ticket& ticket : unclosed)
         end_for_forgotten(turn, ticket);
+    for (const auto& desk : turn.services.desks.all())
+        desk::release_all(turn, desk, turn.person.id);
     const auto erased = tables.people.erase(turn.person.id, turn.now);
     tables.audit.add(turn.now, turn.desk.id, turn.person.id, "forget", turn.person.id, "");
     turn.services.roster.forget();
-    turn.services.needs_checkpoint = true;
+    turn.services.needs_scrub = true;
     // Written after the erasure, which empties what was owed about their tickets.
     for (const storage::Ticket& ticket : unclosed)
         tell_staff_forgotten(turn, ticket);

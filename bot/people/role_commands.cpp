@@ -130,6 +130,7 @@ void remove(Turn& turn, const Arguments& arguments, Role role) {
     turn.tables().audit.add(turn.now, turn.desk.id, turn.person.id,
                             std::string(word(role)) + " remove", person->id, "");
     turn.services.roster.forget();
+    if (role == Role::responder) desk::release_all(turn, turn.desk, person->id);
     answer(turn,
            role == Role::responder ? "peerdesk-role-removed-responder"
                                    : "peerdesk-role-removed-coordinator",

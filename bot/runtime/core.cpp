@@ -26,11 +26,12 @@ std::string attempt_of(const std::string& network, const chat::Event& event) {
 class Undo {
   public:
     explicit Undo(Core::State& state)
-        : state_(state), networks_(state.services.networks), recovered_(state.recovered) {}
+        : state_(state), networks_(state.services.networks), recovered_(state.recovered),
+          needs_scrub_(state.services.needs_scrub) {}
     void apply() {
         state_.services.networks = networks_;
         state_.recovered = recovered_;
-        state_.services.needs_checkpoint = false;
+        state_.services.needs_scrub = needs_scrub_;
         state_.services.roster.forget();
     }
 
@@ -38,6 +39,7 @@ class Undo {
     Core::State& state_;
     std::map<std::string, conversation::NetworkState, std::less<>> networks_;
     std::set<std::string, std::less<>> recovered_;
+    bool needs_scrub_;
 };
 
 void handle_all(Core::State& state, const std::vector<chat::Batch>& batches, Time now) {
@@ -81,6 +83,8 @@ bool handle_alone(Core::State& state, Time now, const std::string& network,
         } catch (const storage::StorageUnavailable&) {
             undo.apply();
             throw;
+        } catch (const storage::StorageDamaged&) {
+            throw; // nothing can be kept any more: the process ends with what to do
         } catch (const std::exception& problem) {
             undo.apply();
             error = problem.what();
@@ -129,6 +133,8 @@ void fire_one_by_one(Core::State& state, Time now) {
                 transaction.commit();
             } catch (const storage::StorageUnavailable&) {
                 undo.apply();
+                throw;
+            } catch (const storage::StorageDamaged&) {
                 throw;
             } catch (const std::exception& problem) {
                 undo.apply();
@@ -193,6 +199,8 @@ std::expected<Applied, Unavailable> Core::apply(const std::vector<chat::Batch>& 
             } catch (const storage::StorageUnavailable&) {
                 undo.apply();
                 throw;
+            } catch (const storage::StorageDamaged&) {
+                throw;
             } catch (const std::exception& problem) {
                 undo.apply();
                 state.services.log.write(chat::LogLevel::error, "batch_failed",
@@ -208,8 +216,9 @@ std::expected<Applied, Unavailable> Core::apply(const std::vector<chat::Batch>& 
             applied.deliver = desk::hand_out(context);
             transaction.commit();
         }
-        if (std::exchange(state.services.needs_checkpoint, false)) {
-            state.services.database.checkpoint();
+        // Not done while others read the file: then after the next transaction.
+        if (state.services.needs_scrub) {
+            state.services.needs_scrub = !state.services.database.scrub();
         }
         applied.next_due = state.services.tables.timers.next_due();
     } catch (const storage::StorageUnavailable& problem) {
