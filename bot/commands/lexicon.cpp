@@ -49,7 +49,10 @@ Lexicon::Lexicon(const text::Words& words) {
             aliases.remove_prefix(std::min(blank + 1, aliases.size()));
         }
         for (const text::CommandWord& own : words.command_words()) {
-            if (own.command == command.name) add(own.word, command);
+            // Keys write "forget-me" for what people type as "forget me".
+            std::string name = own.command;
+            std::ranges::replace(name, '-', ' ');
+            if (name == command.name) add(own.word, command);
         }
     }
 }

@@ -245,8 +245,9 @@ bool fill_duration(Rest& rest, Arguments& out, const FitContext&) {
 
 bool fill_for(Rest& rest, Arguments& out, const FitContext& context) {
     if (!has_asked(context)) return false;
-    if (text::fold(rest.word()) != "for" || has_question_mark(rest.text)) return false;
-    rest.take_word();
+    // After a name any language's "for …" will do.
+    const bool is_for = text::fold(rest.word()) == "for" || !out.person.empty();
+    if (!is_for || has_question_mark(rest.text)) return false;
     out.text = rest.take_all();
     return !out.text.empty();
 }

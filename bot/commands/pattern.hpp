@@ -38,7 +38,7 @@ struct FitContext {
 ///   command  a command's name
 ///   until    a date or duration, with or without "until"
 ///   duration 7d, 3h
-///   for      "for …": all the rest after that word, from somebody who asked before
+///   for      "for …", or anything after a name, from somebody who asked before
 /// A "?" behind a word makes it optional. Nothing may be left over.
 [[nodiscard]] std::optional<Arguments> fit(std::string_view pattern, std::string_view text,
                                            const FitContext& context);

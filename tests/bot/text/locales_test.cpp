@@ -80,6 +80,7 @@ TEST(Locales, have_exactly_the_keys_of_english) {
             EXPECT_TRUE(texts().own_source(code, key)) << code << " lacks " << key;
         }
         for (const std::string& key : texts().keys(code)) {
+            if (key.starts_with("peerdesk-command-")) continue; // a locale's own words
             EXPECT_TRUE(texts().own_source("en", key)) << code << " has " << key << " beyond en";
         }
     }
