@@ -90,6 +90,9 @@ void ConsoleAdapter::stop(std::chrono::milliseconds /*finish_within*/) {
     after_flush_ = nullptr;
     input_->stop();
     tell(config_.words.goodbye);
+    // So that nothing more is marked as being sent to a terminal nobody reads.
+    add_event(chat::LinkChanged{false, "stopped", {}});
+    flush();
 }
 
 void ConsoleAdapter::read_next() {
