@@ -26,6 +26,7 @@ enum class Fault : std::size_t {
     crash_after_commit,
     crash_while_sending,
     clean_restart,
+    disk_unwritable,
     disk_full,
     count
 };
@@ -33,23 +34,15 @@ enum class Fault : std::size_t {
 constexpr std::size_t fault_count = static_cast<std::size_t>(Fault::count);
 
 constexpr std::array<std::string_view, fault_count> fault_names{
-    "message delivered twice",
-    "networks out of order",
-    "report delayed",
-    "message refused",
-    "person absent",
-    "message returned",
-    "end of message unknown",
-    "link down",
-    "identity lost",
-    "nick taken by another",
-    "clock jumps forward",
-    "clock jumps back",
-    "crash before commit",
-    "crash after commit",
-    "crash while sending",
-    "clean restart",
-    "disk full",
+    "message delivered twice", "networks out of order",
+    "report delayed",          "message refused",
+    "person absent",           "message returned",
+    "end of message unknown",  "link down",
+    "identity lost",           "nick taken by another",
+    "clock jumps forward",     "clock jumps back",
+    "crash before commit",     "crash after commit",
+    "crash while sending",     "clean restart",
+    "disk cannot be written",  "disk full",
 };
 
 struct FaultCounts {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/simulation/simulation.hpp"
 
+#include "storage/facts.hpp"
 #include "tests/simulation/checks.hpp"
 #include "tests/simulation/commit_fault.hpp"
 #include "tests/simulation/trace.hpp"
@@ -15,10 +16,13 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr int steps_least = 60;
-constexpr int steps_most = 200;
+constexpr int steps_most = 150;
 constexpr std::size_t events_least = 220;
 constexpr int events_at_once_max = 12;
 constexpr int crash_percent = 2;
+constexpr int write_fault_percent = 3;
+constexpr int full_disk_percent = 8;          ///< most transactions need no new page
+constexpr std::size_t cautious_events = 1000; ///< more than the core handles one by one
 constexpr int calm_rounds_max = 2000;
 const Time first_moment = std::chrono::sys_days{std::chrono::year{2026} / 11 / 19} + 9h;
 
@@ -70,6 +74,7 @@ void Simulation::crash(Fault fault) {
     core_.reset();
     for (auto& network : networks_)
         network->forget_process();
+    cautious_left_ = cautious_events;
     begin();
 }
 
@@ -112,7 +117,8 @@ std::vector<chat::Batch> Simulation::gather(std::vector<std::size_t>& taken) {
         if (!network.has_events()) continue;
         auto events = network.peek(static_cast<std::size_t>(dice_.between(1, events_at_once_max)));
         taken[index] = events.size();
-        batches.push_back({network.plan().name, std::move(events), {}});
+        const std::string cursor = network.plan().name + " " + events.back().key;
+        batches.push_back({network.plan().name, std::move(events), {{"cursor", cursor}}});
     }
     return batches;
 }
@@ -125,20 +131,52 @@ void Simulation::repeat_something(std::vector<chat::Batch>& batches) {
     batches.push_back({networks_[index]->plan().name, {dice_.pick(history_[index])}, {}});
 }
 
-bool Simulation::may_commit_fail(const std::vector<chat::Batch>& batches) {
-    if (is_calm_ || batches.empty() || !dice_.chance(2 * crash_percent)) return true;
+void Simulation::check_unchanged(const std::vector<std::string>& before) {
+    if (before != dump(database_)) problem("a failed transaction left something behind");
+}
+
+void Simulation::fail(const std::vector<chat::Batch>& batches) {
+    const auto before = dump(database_);
     const bool is_applied = [&] {
-        const CommitFault fault(database_);
+        const WriteFault fault(database_);
         return core_->apply(batches, now_).has_value();
     }();
-    if (is_applied) {
-        problem("a failed commit was taken for a success");
-    } else if (dice_.chance(50)) {
+    if (is_applied) return problem("a failed commit was taken for a success");
+    check_unchanged(before);
+    if (dice_.chance(50)) {
         crash(Fault::crash_before_commit);
     } else {
-        outcome_.faults.add(Fault::disk_full);
+        outcome_.faults.add(Fault::disk_unwritable);
     }
-    return false;
+}
+
+std::optional<runtime::Applied>
+Simulation::apply_to_full_disk(const std::vector<chat::Batch>& batches) {
+    const auto before = dump(database_);
+    auto applied = [&] {
+        const FullDisk fault(database_);
+        return core_->apply(batches, now_);
+    }();
+    if (applied) return std::move(*applied);
+    outcome_.faults.add(Fault::disk_full);
+    if (cautious_left_ > 0) {
+        can_replay_ = false;
+    } else {
+        check_unchanged(before);
+    }
+    return std::nullopt;
+}
+
+std::optional<runtime::Applied> Simulation::apply(const std::vector<chat::Batch>& batches) {
+    if (!is_calm_ && !batches.empty() && dice_.chance(write_fault_percent)) {
+        fail(batches);
+        return std::nullopt;
+    }
+    if (!is_calm_ && dice_.chance(full_disk_percent)) return apply_to_full_disk(batches);
+    auto applied = core_->apply(batches, now_);
+    if (applied) return std::move(*applied);
+    problem("nothing was applied: " + applied.error().detail);
+    return std::nullopt;
 }
 
 void Simulation::pump() {
@@ -146,24 +184,37 @@ void Simulation::pump() {
     auto batches = gather(taken);
     if (batches.empty() && !is_calm_ && (!next_due_ || *next_due_ > now_)) return;
     repeat_something(batches);
-    if (!may_commit_fail(batches)) return;
-    auto applied = core_->apply(batches, now_);
-    if (!applied) return problem("nothing was applied: " + applied.error().detail);
-    if (applied->parked != 0) problem("an event was parked");
+    const auto applied = apply(batches);
+    if (!applied) return;
+    if (applied->parked != 0) problem("an event was parked: " + log_.newest_error());
     journal_.push_back({Entry::Kind::apply, now_, batches});
     if (trace_ != nullptr) trace_applied(*trace_, now_, batches, applied->deliver);
     next_due_ = applied->next_due;
     for (std::size_t i = 0; i < networks_.size(); ++i) {
         for (chat::Event& event : networks_[i]->peek(taken[i])) {
             ++outcome_.events;
+            if (cautious_left_ > 0) --cautious_left_;
             if (std::holds_alternative<chat::MessageReceived>(event.body)) {
                 history_[i].push_back(std::move(event));
             }
         }
         networks_[i]->consumed(taken[i]);
     }
+    check_cursors(batches);
     watch_.committed(batches, networks_, now_);
     hand_over(applied->deliver);
+}
+
+/// With the events their network's place to go on from is committed.
+void Simulation::check_cursors(const std::vector<chat::Batch>& batches) {
+    for (const chat::Batch& batch : batches) {
+        const auto kept = storage::AdapterState(database_).of(batch.network);
+        for (const chat::StateChange& change : batch.state) {
+            if (std::ranges::find(kept, std::pair{change.key, change.value}) != kept.end())
+                continue;
+            problem("the cursor of " + batch.network + " was not kept");
+        }
+    }
 }
 
 void Simulation::hand_over(const std::vector<chat::Outbound>& messages) {
@@ -207,6 +258,7 @@ void Simulation::check() {
         problem(std::move(each));
     for (auto& each : check_indicators(database_))
         problem(std::move(each));
+    if (!can_replay_) return;
     if (auto difference = replay_difference(journal_, world_.settings, texts_, database_);
         !difference.empty()) {
         problem(std::move(difference));

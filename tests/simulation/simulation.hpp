@@ -36,8 +36,13 @@ class Simulation {
     void pump();
     [[nodiscard]] std::vector<chat::Batch> gather(std::vector<std::size_t>& taken);
     void repeat_something(std::vector<chat::Batch>& batches);
-    /// False when the commit was made to fail.
-    [[nodiscard]] bool may_commit_fail(const std::vector<chat::Batch>& batches);
+    /// Applies, now and then with a disk that does not take it. Nothing when it failed.
+    [[nodiscard]] std::optional<runtime::Applied> apply(const std::vector<chat::Batch>& batches);
+    void fail(const std::vector<chat::Batch>& batches);
+    [[nodiscard]] std::optional<runtime::Applied>
+    apply_to_full_disk(const std::vector<chat::Batch>& batches);
+    void check_unchanged(const std::vector<std::string>& before);
+    void check_cursors(const std::vector<chat::Batch>& batches);
     void hand_over(const std::vector<chat::Outbound>& messages);
     void calm_down();
     void check();
@@ -60,6 +65,10 @@ class Simulation {
     std::optional<Time> next_due_;
     Time now_;
     bool is_calm_ = false;
+    /// Events handled since an unclean start: the first of them are committed one by one, so a full
+    /// disk may then leave a part of a batch committed, which the journal cannot tell.
+    std::size_t cautious_left_ = 0;
+    bool can_replay_ = true;
     std::ostream* trace_;
 };
 

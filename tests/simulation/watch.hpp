@@ -50,8 +50,8 @@ class Watch {
     std::int64_t newest_ticket_ = 0;
     std::set<std::pair<std::size_t, chat::Place>> spoke_in_;
     std::map<std::pair<std::string, std::string>, std::vector<Time>> wrote_; ///< by identity
-    std::set<std::pair<std::string, std::string>> blocked_before_; ///< at the last commit
-    std::set<std::pair<std::string, std::string>> seen_events_; ///< network and key
+    std::set<std::pair<std::string, std::string>> blocked_before_;           ///< at the last commit
+    std::set<std::pair<std::string, std::string>> seen_events_;              ///< network and key
     std::vector<std::string> problems_;
 };
 

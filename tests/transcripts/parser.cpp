@@ -91,8 +91,17 @@ class Reader {
     Action parse_count(std::string_view text) {
         const auto equals = text.find('=');
         if (equals == std::string_view::npos) fail("count KIND = NUMBER");
-        return Count{std::string(trimmed(text.substr(0, equals))),
-                     std::stoll(std::string(trimmed(text.substr(equals + 1))))};
+        Count count;
+        std::string_view kind = trimmed(text.substr(0, equals));
+        for (const std::string_view cause : {"person", "program"}) {
+            const std::string end = " by " + std::string(cause);
+            if (!kind.ends_with(end)) continue;
+            count.cause = cause;
+            kind.remove_suffix(end.size());
+        }
+        count.kind = kind;
+        count.expected = std::stoll(std::string(trimmed(text.substr(equals + 1))));
+        return count;
     }
 
     Action parse_link(std::string_view text) {

@@ -36,7 +36,7 @@ class Player {
             perform(step);
             disturb();
         }
-        if (const auto parked = count_of("parked"); parked != 0) {
+        if (const auto parked = count_of("parked", ""); parked != 0) {
             played_.problems.push_back(std::to_string(parked) + " events could not be handled");
         }
         return std::move(played_);
@@ -178,21 +178,18 @@ class Player {
     void act(const Restart& step, std::vector<chat::Batch>&) { restart(step.is_clean); }
 
     void act(const Count& count, std::vector<chat::Batch>&) {
-        const auto found = count_of(count.kind);
+        const auto found = count_of(count.kind, count.cause);
         if (found == count.expected) return;
         problem("counted " + std::to_string(found) + " of " + count.kind + ", not " +
                 std::to_string(count.expected));
     }
 
-    std::int64_t count_of(const std::string& kind) {
-        auto row = [&] {
-            if (kind == "tickets") return database_.prepare("SELECT COUNT(*) AS n FROM tickets");
-            if (kind == "parked") {
-                return database_.prepare("SELECT COUNT(*) AS n FROM inbox WHERE state = 'parked'");
-            }
-            return database_.prepare("SELECT COUNT(*) AS n FROM interactions WHERE kind = ?1");
-        }();
-        if (kind != "tickets" && kind != "parked") row.bind(kind);
+    std::int64_t count_of(const std::string& kind, const std::string& cause) {
+        auto row = database_.prepare(
+            "SELECT CASE ?1 WHEN 'tickets' THEN (SELECT COUNT(*) FROM tickets) WHEN 'parked' THEN "
+            "(SELECT COUNT(*) FROM inbox WHERE state = 'parked') ELSE (SELECT COUNT(*) FROM "
+            "interactions WHERE kind = ?1 AND (?2 = '' OR cause = ?2)) END AS n");
+        row.bind(kind).bind(cause);
         row.step();
         return row.integer("n");
     }

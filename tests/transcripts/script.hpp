@@ -75,6 +75,7 @@ struct Restart {
 };
 struct Count {
     std::string kind;
+    std::string cause; ///< "person" or "program"; empty = both
     std::int64_t expected = 0;
 };
 
