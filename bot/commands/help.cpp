@@ -3,10 +3,10 @@
 
 #include "bot/commands/table.hpp"
 #include "bot/conversation/outgoing.hpp"
-#include "bot/text/numbers_and_dates.hpp"
 
 #include <algorithm>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace peerdesk::commands {
@@ -23,13 +23,16 @@ std::string help_key(const Command& command) {
 }
 
 void add_names(Turn& turn, Lines& lines, std::string_view key, Who who) {
-    std::vector<std::string> names;
+    std::vector<std::string_view> names;
+    std::string list; // with commas in every language: what is glued to a word cannot be copied
     for (const Command& command : all()) {
         if (command.who != who || !may_use(turn, command)) continue;
-        if (std::ranges::find(names, command.name) == names.end()) names.emplace_back(command.name);
+        if (std::ranges::find(names, command.name) != names.end()) continue;
+        names.push_back(command.name);
+        if (!list.empty()) list += ", ";
+        list += command.name;
     }
-    if (names.empty()) return;
-    lines.add(key, {text::join_list(turn.services.catalogue(), lines.locale(), names)});
+    if (!list.empty()) lines.add(key, {list});
 }
 
 } // namespace

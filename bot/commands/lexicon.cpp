@@ -10,9 +10,9 @@ namespace peerdesk::commands {
 namespace {
 
 constexpr std::string_view blanks = " \t\n";
-constexpr std::size_t near_word_max = 24;
+constexpr std::size_t near_word_max = 24; // letters
 /// Longer than any command: texts are not folded further than this.
-constexpr std::size_t head_bytes_max = 80;
+constexpr std::size_t head_bytes_max = 160;
 
 /// How many letters a single word may be off: short words are easily another word.
 std::size_t distance_max(std::size_t length) {
@@ -85,9 +85,10 @@ const Command* Lexicon::find_exact(std::string_view word) const {
 
 const Command* Lexicon::find_near(const Turn& turn, std::string_view word) const {
     const std::string folded = text::fold(word);
-    if (folded.size() > near_word_max) return nullptr;
+    const std::size_t length = text::count_letters(folded);
+    if (length > near_word_max) return nullptr;
     const Command* best = nullptr;
-    std::size_t best_distance = distance_max(folded.size()) + 1;
+    std::size_t best_distance = distance_max(length) + 1;
     for (const auto& [candidate, commands] : by_word_) {
         const auto usable = std::ranges::find_if(
             commands, [&](const Command* command) { return may_use(turn, *command); });

@@ -48,10 +48,13 @@ struct Rest {
     std::string_view take_all() { return std::exchange(text, {}); }
 };
 
-std::optional<std::int64_t> integer(std::string_view text) {
+/// A number in the digits of any script.
+std::optional<std::int64_t> integer(std::string_view typed) {
+    const std::string digits = text::plain_digits(typed);
     std::int64_t value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    const char* const end = digits.data() + digits.size();
+    const auto [read_to, error] = std::from_chars(digits.data(), end, value);
+    if (error != std::errc{} || read_to != end) return std::nullopt;
     return value;
 }
 
@@ -167,7 +170,10 @@ bool fill_locale(Rest& rest, Arguments& out, const FitContext& context) {
 }
 
 bool fill_locales(Rest& rest, Arguments& out, const FitContext& context) {
-    std::string_view list = rest.text;
+    std::string commas(rest.text); // the comma of Arabic is another one
+    for (auto at = commas.find("،"); at != std::string::npos; at = commas.find("،"))
+        commas.replace(at, std::string_view("،").size(), ",");
+    std::string_view list = commas;
     while (!list.empty()) {
         const auto comma = std::min(list.find(','), list.size());
         Rest item{list.substr(0, comma)};

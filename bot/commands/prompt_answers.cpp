@@ -8,8 +8,10 @@
 #include "bot/desk/relay.hpp"
 #include "bot/people/linking.hpp"
 #include "bot/people/privacy.hpp"
+#include "bot/text/fold.hpp"
 
 #include <array>
+#include <string>
 #include <string_view>
 
 namespace peerdesk::commands {
@@ -31,13 +33,14 @@ bool answer_learned(Turn& turn, const Prompt& prompt) {
 }
 
 bool answer_outcome(Turn& turn, const Prompt& prompt) {
-    return desk::answer_outcome_prompt(turn, prompt, turn.text);
+    return desk::answer_outcome_prompt(turn, prompt, text::plain_digits(turn.text));
 }
 
 /// 1 sends the kept text as an answer, 2 asks it as a question of their own.
 bool answer_bare(Turn& turn, const Prompt& prompt) {
-    const bool is_reply = turn.text == "1" && prompt.ticket;
-    const bool is_question = turn.text == "2" || (turn.text == "1" && !prompt.ticket);
+    const std::string typed = text::plain_digits(turn.text);
+    const bool is_reply = typed == "1" && prompt.ticket;
+    const bool is_question = typed == "2" || (typed == "1" && !prompt.ticket);
     if (!is_reply && !is_question) return false;
     turn.tables().prompts.remove(prompt.id);
     if (is_reply) {

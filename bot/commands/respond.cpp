@@ -7,6 +7,7 @@
 #include "bot/desk/intake.hpp"
 #include "bot/desk/learning.hpp"
 #include "bot/people/language_command.hpp"
+#include "bot/text/fold.hpp"
 
 #include <algorithm>
 #include <string>
@@ -27,14 +28,15 @@ bool is_single_word(std::string_view text) {
 }
 
 /// Nothing but digits and punctuation.
-bool has_no_letter(std::string_view text) {
-    return std::ranges::none_of(text, [](char each) {
+bool has_no_letter(std::string_view typed) {
+    return std::ranges::none_of(text::plain_digits(typed), [](char each) {
         return (each >= 'a' && each <= 'z') || (each >= 'A' && each <= 'Z') ||
                (static_cast<unsigned char>(each) & 0x80U) != 0;
     });
 }
 
 void explain_asking(Turn& turn) {
+    desk::guess_language(turn, turn.text);
     Lines lines(turn.services, turn.language);
     lines.add(turn.is_direct() ? "peerdesk-how-to-ask" : "peerdesk-how-to-ask-room");
     if (!turn.is_direct()) lines.literal(command_line(turn.desk, false, "ask …"));

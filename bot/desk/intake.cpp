@@ -25,16 +25,6 @@ namespace {
 /// The same words again within this time are one question.
 constexpr std::chrono::minutes same_question_window{1};
 
-/// Guesses the asker's language from the letters of a question, once nothing better is known.
-void guess_language(Turn& turn, std::string_view text) {
-    if (!turn.person.language.empty() || !turn.person.guessed_language.empty()) return;
-    const auto guessed = turn.services.texts->detector.detect(text);
-    if (!guessed) return;
-    turn.tables().people.set_guessed_language(turn.person.id, *guessed);
-    turn.person.guessed_language = *guessed;
-    turn.language = conversation::language_of(turn.person, turn.desk);
-}
-
 void keep_message(Turn& turn, storage::TicketId ticket, std::string_view text) {
     turn.tables().messages.add({.ticket = ticket,
                                 .kind = storage::MessageKind::question,
@@ -121,6 +111,15 @@ std::optional<storage::TicketId> said_just_now(Turn& turn, std::string_view text
 }
 
 } // namespace
+
+void guess_language(Turn& turn, std::string_view text) {
+    if (!turn.person.language.empty() || !turn.person.guessed_language.empty()) return;
+    const auto guessed = turn.services.texts->detector.detect(text);
+    if (!guessed) return;
+    turn.tables().people.set_guessed_language(turn.person.id, *guessed);
+    turn.person.guessed_language = *guessed;
+    turn.language = conversation::language_of(turn.person, turn.desk);
+}
 
 void follow_up(Turn& turn, Ticket ticket, std::string_view text) {
     keep_message(turn, ticket.id, text);

@@ -11,6 +11,8 @@ namespace peerdesk::desk {
 using conversation::Arguments;
 using conversation::Turn;
 
+/// Guesses the asker's language from letters and small words, once nothing better is known.
+void guess_language(Turn& turn, std::string_view text);
 /// Bare text of an asker: joins their newest open ticket of this place, or opens one.
 void take_question(Turn& turn, std::string_view text);
 /// Adds the text to their open ticket of this place; false when there is none.

@@ -4,6 +4,7 @@
 #include "bot/conversation/outgoing.hpp"
 #include "bot/desk/codes.hpp"
 #include "bot/desk/intake.hpp"
+#include "bot/text/fold.hpp"
 
 #include <charconv>
 #include <string>
@@ -44,11 +45,13 @@ Turn at_desk(const Turn& turn, const conversation::Desk& desk) {
 
 /// The desk of a number or name typed in answer to the question.
 const conversation::Desk* chosen_desk(const conversation::Services& services,
-                                      std::string_view text) {
+                                      std::string_view typed) {
     std::size_t place = 0;
     const auto& all = services.desks.all();
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), place);
-    if (error != std::errc{} || end != text.data() + text.size()) return services.desks.named(text);
+    const std::string digits = text::plain_digits(typed);
+    const char* const end = digits.data() + digits.size();
+    const auto [read_to, error] = std::from_chars(digits.data(), end, place);
+    if (error != std::errc{} || read_to != end) return services.desks.named(typed);
     return place == 0 || place > all.size() ? nullptr : &all[place - 1];
 }
 
