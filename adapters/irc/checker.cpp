@@ -53,6 +53,8 @@ class Trial final : public LoopObserver, public chat::InboxSink {
         if (++attempts_ >= server_count_) stop();
     }
 
+    void on_stopped() override { deadline_.cancel(); }
+
     bool offer(chat::Batch batch) override {
         for (const chat::Event& event : batch.events) {
             const auto* change = std::get_if<chat::LinkChanged>(&event.body);
@@ -71,7 +73,9 @@ class Trial final : public LoopObserver, public chat::InboxSink {
         is_stopping_ = true;
         boost::asio::post(io_, [loop = loop_] { loop->stop(milliseconds{0}); });
         deadline_.expires_after(goodbye);
-        deadline_.async_wait([this](boost::system::error_code) { io_.stop(); });
+        deadline_.async_wait([this](boost::system::error_code error) {
+            if (!error) io_.stop(); // not even the goodbye was answered
+        });
     }
 
     boost::asio::io_context io_{1};

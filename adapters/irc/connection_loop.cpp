@@ -93,6 +93,7 @@ asio::awaitable<void> ConnectionLoop::run(Self self) {
     }
     for (asio::steady_timer* timer : {&wake_timer_, &feed_timer_, &leave_timer_, &pause_timer_})
         timer->cancel();
+    if (partners_.observer != nullptr) partners_.observer->on_stopped();
 }
 
 asio::awaitable<void> ConnectionLoop::use(ServerAddress server, LinkPtr link) {
@@ -171,7 +172,7 @@ void ConnectionLoop::collect(Link& link) {
         log(finding);
     if (link.session.is_up() && !link.up_since) {
         link.up_since = partners_.clock.now().steady;
-        down_reason_.clear();
+        is_down_told_ = false;
         log_line(LogLevel::info, "irc.up", "epoch", std::to_string(epoch_));
     }
     feeder_.add(link.session.take_events());
@@ -198,13 +199,17 @@ void ConnectionLoop::leave(std::string_view text, std::string why) {
 
 void ConnectionLoop::end(Link& link, std::string reason) {
     if (link.session.closing()) reason = link.session.closing()->reason;
+    if (is_stopping_) reason = "stopped";
     if (link.is_leaving) reason = link.why_leaving;
     link.is_ended = true;
     link.connection.close();
     last_capabilities_ = link.session.capabilities();
     link.session.disconnected(reason, partners_.clock.now());
     collect(link);
-    if (!link.up_since) note_down(reason);
+    if (link.up_since)
+        is_down_told_ = true; // by the session
+    else
+        note_down(reason);
     log_line(LogLevel::warning, "irc.down", "reason", reason);
     feed();
 }
@@ -238,10 +243,9 @@ void ConnectionLoop::on_connect_failed(const ServerAddress& server,
     feed();
 }
 
-/// Told once for each new reason, not at every try.
+/// Told once, not at every try; the log has them all.
 void ConnectionLoop::note_down(const std::string& reason) {
-    if (reason == down_reason_) return;
-    down_reason_ = reason;
+    if (std::exchange(is_down_told_, true)) return;
     emit(chat::LinkChanged{false, reason, {}});
 }
 

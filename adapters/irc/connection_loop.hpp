@@ -31,6 +31,8 @@ class LoopObserver {
     virtual void on_finding(const Finding& finding) = 0;
     /// A server was tried, or a connection ended; the loop goes on with the next.
     virtual void on_attempt_over() = 0;
+    /// The loop was stopped and is done.
+    virtual void on_stopped() = 0;
 };
 
 /// What a loop borrows. All of it outlives the io_context's run.
@@ -105,7 +107,7 @@ class ConnectionLoop : public std::enable_shared_from_this<ConnectionLoop> {
     std::uint64_t epoch_ = 0;
     std::uint64_t own_events_ = 0;
     std::size_t server_index_ = 0;
-    std::string down_reason_; ///< the last one told
+    bool is_down_told_ = false; ///< since the link was last up
     chat::Capabilities last_capabilities_;
 
     boost::asio::steady_timer wake_timer_;

@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "adapters/irc/registration.hpp"
 
+#include <chrono>
+
 namespace peerdesk::irc {
+namespace {
+
+/// InspIRCd 3 says nothing when services come back for the second time, so we ask.
+constexpr std::chrono::seconds ask_for_services_every{20};
+
+} // namespace
 
 void Registration::start() {
     const NetworkConfig& config = link_.config;
@@ -28,6 +36,7 @@ void Registration::on_welcome(const IrcMessage& message) {
     nick_.on_welcome(message.param(0));
     if (!caps_.is_settled()) caps_.on_unsupported();
     is_cap_ended_ = true;
+    ask_again_at_ = link_.now.steady + ask_for_services_every;
     advance();
 }
 
@@ -54,14 +63,20 @@ void Registration::on_unknown_command(const IrcMessage& message) {
 }
 
 void Registration::tick() {
-    if (link_.is_registered || link_.now.steady < deadline_) return;
+    const auto wake = next_wake();
+    if (!wake || link_.now.steady < *wake) return;
+    if (link_.is_registered) {
+        ask_again_at_ = link_.now.steady + ask_for_services_every;
+        return caps_.start();
+    }
     link_.find(FindingCode::registration_timeout);
     link_.close(ClosingKind::not_registered, "registration timed out");
 }
 
 std::optional<net::SteadyTime> Registration::next_wake() const {
-    if (link_.is_registered) return std::nullopt;
-    return deadline_;
+    if (!link_.is_registered) return deadline_;
+    if (login_.is_waiting()) return ask_again_at_;
+    return std::nullopt;
 }
 
 } // namespace peerdesk::irc

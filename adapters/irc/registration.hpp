@@ -36,6 +36,7 @@ class Registration {
     SaslLogin& login_;
     NickKeeper& nick_;
     net::SteadyTime deadline_{};
+    net::SteadyTime ask_again_at_{}; ///< for services, once registered without a login
     bool is_cap_ended_ = false;
     bool is_greeted_ = false;
     bool has_user_mode_b_ = false;

@@ -10,7 +10,7 @@ namespace peerdesk::irc {
 namespace {
 
 constexpr std::size_t chunk_bytes = 400;
-constexpr std::chrono::seconds answer_within{30};
+constexpr std::chrono::seconds answer_within{15};
 
 std::string to_base64(std::string_view bytes) {
     constexpr std::string_view digits =

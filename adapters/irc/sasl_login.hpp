@@ -30,6 +30,8 @@ class SaslLogin {
     [[nodiscard]] bool is_running() const {
         return state_ == State::asked || state_ == State::answered;
     }
+    /// The server offers no login now; services may come back.
+    [[nodiscard]] bool is_waiting() const { return state_ == State::waiting; }
     /// Whether joining has to wait: an account is configured and not confirmed.
     [[nodiscard]] bool is_awaited() const {
         return !link_.config.account.empty() && !link_.is_logged_in;

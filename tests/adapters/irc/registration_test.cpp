@@ -206,6 +206,23 @@ TEST(SaslLogin, waits_for_services_and_joins_nothing_before_they_come) {
     EXPECT_THAT(talk.sent(), ElementsAre("JOIN #help"));
 }
 
+TEST(SaslLogin, asks_for_services_that_come_back_without_a_word) {
+    Talk talk{with_account()};
+    talk.hear({":irc.test CAP * LS :batch", ":irc.test CAP * ACK :batch", greeting, no_motd});
+    (void)talk.sent();
+    talk.pass(20s);
+    EXPECT_THAT(talk.sent(), ElementsAre("CAP LS 302"));
+    talk.hear(":irc.test CAP peerdesk LS :batch");
+    talk.pass(20s);
+    EXPECT_THAT(talk.sent(), ElementsAre("CAP LS 302"));
+    talk.hear({":irc.test CAP peerdesk LS :batch sasl=PLAIN", ":irc.test CAP peerdesk ACK :sasl"});
+    EXPECT_THAT(talk.sent(), ElementsAre("CAP REQ sasl", "AUTHENTICATE PLAIN"));
+    talk.hear({"AUTHENTICATE +", ":irc.test 903 peerdesk :done"});
+    EXPECT_THAT(talk.sent(), ElementsAre(plain, "JOIN #help"));
+    talk.pass(30s);
+    EXPECT_THAT(talk.sent(), IsEmpty());
+}
+
 TEST(SaslLogin, services_that_split_midway_are_waited_for) {
     Talk talk{with_account()};
     talk.hear({":irc.test CAP * LS :sasl", ":irc.test CAP * ACK :sasl", "AUTHENTICATE +"});
@@ -220,7 +237,7 @@ TEST(SaslLogin, services_that_split_midway_are_waited_for) {
 TEST(SaslLogin, gives_up_on_services_that_say_nothing) {
     Talk talk{with_account()};
     talk.hear({":irc.test CAP * LS :sasl", ":irc.test CAP * ACK :sasl"});
-    talk.pass(30s);
+    talk.pass(15s);
     ASSERT_TRUE(talk.session.closing());
     EXPECT_EQ(talk.session.closing()->kind, ClosingKind::login_refused);
     EXPECT_THAT(talk.sent(), Contains("AUTHENTICATE *"));
