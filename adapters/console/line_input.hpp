@@ -46,6 +46,6 @@ make_terminal_input(boost::asio::io_context& io, const std::filesystem::path& hi
 /// Writes all of it; false when the other side is gone.
 [[nodiscard]] bool write_all(int fd, std::string_view bytes);
 
-inline constexpr std::size_t line_length_max = 64 * 1024; ///< bytes; the rest of a line is dropped
+inline constexpr std::size_t line_length_max = 65'536; ///< bytes; the rest of a line is dropped
 
 } // namespace peerdesk::console

@@ -14,7 +14,7 @@ namespace peerdesk::console {
 
 namespace {
 
-constexpr std::size_t chunk_length = 16 * 1024;
+constexpr std::size_t chunk_length = 16'384;
 
 class StreamInput final : public LineInput {
   public:

@@ -68,7 +68,7 @@ std::string clean_line(std::string_view bytes) {
     const auto length = static_cast<std::int32_t>(bytes.size());
     for (std::int32_t i = 0; i < length;) {
         UChar32 c = 0;
-        U8_NEXT(data, i, length, c);
+        U8_NEXT(data, i, length, c); // NOLINT(bugprone-inc-dec-in-conditions): ICU's macro
         if (c < 0) c = replacement;
         if (c == '\t' || !u_iscntrl(c)) append(out, c);
     }

@@ -2,7 +2,7 @@
 // How the command line speaks: messages of locales/ in the operator's language.
 #pragma once
 
-#include "bot/runtime/config/problem.hpp"
+#include "bot/runtime/config/config_problem.hpp"
 #include "bot/runtime/failure.hpp"
 #include "bot/text/snapshot.hpp"
 

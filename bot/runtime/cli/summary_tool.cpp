@@ -30,6 +30,7 @@ const desk::DeskSettings* find_desk(const desk::Settings& settings, const std::s
 
 std::string names_of(const desk::Settings& settings) {
     std::vector<std::string_view> names;
+    names.reserve(settings.desks.size());
     for (const desk::DeskSettings& known : settings.desks)
         names.push_back(known.name);
     return fmt::format("{}", fmt::join(names, ", "));

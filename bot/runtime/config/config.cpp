@@ -79,6 +79,7 @@ const NetworkType* find_type(TableReader& table) {
     const auto written = table.required_text("type", "type = \"irc\"");
     if (!written) return nullptr;
     std::vector<std::string_view> known;
+    known.reserve(network_types().size());
     for (const NetworkType& type : network_types()) {
         if (type.type == written->text) return &type;
         known.push_back(type.type);

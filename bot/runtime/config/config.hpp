@@ -4,8 +4,8 @@
 
 #include "adapters/chat/adapter.hpp"
 #include "bot/desk/settings.hpp"
+#include "bot/runtime/config/config_problem.hpp"
 #include "bot/runtime/config/network_setup.hpp"
-#include "bot/runtime/config/problem.hpp"
 #include "bot/text/catalogue.hpp"
 
 #include <filesystem>
@@ -43,7 +43,7 @@ enum class Secrets { read, skip };
 [[nodiscard]] ConfigReading load_config(const std::filesystem::path& file,
                                         const text::Catalogue& words, Secrets secrets);
 
-inline constexpr std::size_t config_length_max = 1024 * 1024; ///< bytes
+inline constexpr std::size_t config_length_max = 1'048'576; ///< bytes
 
 /// What `peerdesk console` runs with: one desk "help" with the responders bo and chi and the
 /// coordinator cora, on the console alone. The database is named by the caller.

@@ -14,7 +14,7 @@ constexpr auto ten_years = 24h * 3650;
 constexpr int people_max = 1000;
 constexpr int messages_max = 100'000;
 constexpr std::size_t length_least = 200; ///< bytes; a shorter question is hardly one
-constexpr std::size_t length_most = 64 * 1024;
+constexpr std::size_t length_most = 65'536;
 
 void read_asking(TableReader& limits, desk::DeskSettings& settings) {
     limits.read("ask_first", settings.ask_first, std::size_t{1}, std::size_t{people_max});

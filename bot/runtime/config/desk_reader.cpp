@@ -19,6 +19,7 @@ constexpr std::size_t prefix_length_max = 8; ///< bytes
 
 std::string names_of(const std::vector<std::unique_ptr<NetworkSetup>>& networks) {
     std::vector<std::string_view> names;
+    names.reserve(networks.size());
     for (const auto& network : networks)
         names.push_back(network->name());
     return fmt::format("{}", fmt::join(names, ", "));

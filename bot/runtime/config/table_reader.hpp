@@ -3,7 +3,7 @@
 // is wrong becomes a problem at its place, and `finish` reports the keys nobody asked for.
 #pragma once
 
-#include "bot/runtime/config/problem.hpp"
+#include "bot/runtime/config/config_problem.hpp"
 
 #include <toml++/toml.h>
 

@@ -2,7 +2,7 @@
 // TOML text -> table, going on behind a syntax error so that all of them are told at once.
 #pragma once
 
-#include "bot/runtime/config/problem.hpp"
+#include "bot/runtime/config/config_problem.hpp"
 
 #include <toml++/toml.h>
 

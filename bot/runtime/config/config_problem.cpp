@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "bot/runtime/config/problem.hpp"
+#include "bot/runtime/config/config_problem.hpp"
 
 #include <fmt/format.h>
 
