@@ -65,6 +65,19 @@ void forget_attempt(Core::State& state) {
     if (state.cautious_left > 0) state.services.tables.facts.remove(attempt_fact);
 }
 
+/// A full disk is no poison: what was being tried is innocent. Best effort, for the disk is full;
+/// should the process end before it works, the event is parked, not lost.
+void withdraw_attempt(Core::State& state) {
+    if (state.cautious_left == 0) return;
+    try {
+        Database::Transaction transaction(state.services.database);
+        state.services.tables.facts.remove(attempt_fact);
+        transaction.commit();
+    } catch (const storage::StorageUnavailable&) {
+        state.services.log.write(chat::LogLevel::warning, "attempt_kept", {});
+    }
+}
+
 /// One event in its own transaction. True when it had to be parked.
 bool handle_alone(Core::State& state, Time now, const std::string& network,
                   const chat::Event& event) {
@@ -223,6 +236,7 @@ std::expected<Applied, Unavailable> Core::apply(const std::vector<chat::Batch>& 
         applied.next_due = state.services.tables.timers.next_due();
     } catch (const storage::StorageUnavailable& problem) {
         state.services.roster.forget();
+        withdraw_attempt(state);
         return std::unexpected(Unavailable{problem.is_full, problem.what()});
     }
     return applied;
