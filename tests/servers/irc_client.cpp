@@ -108,8 +108,9 @@ void IrcClient::quit() {
 }
 
 void IrcClient::register_account(std::string_view password) {
+    // Atheme wants an address, which Ergo takes and does not use.
     say("NickServ", "REGISTER " + std::string{password} + " nobody@example.test");
-    expect("NickServ.*is now registered|NickServ.*registered");
+    expect("NickServ.*([Rr]egistered|created)");
 }
 
 template <class Matches>

@@ -66,6 +66,24 @@ Command command_for(std::vector<std::string> words, const std::filesystem::path&
             .is_unprivileged = true};
 }
 
+std::string_view name_of(ServerKind kind) {
+    switch (kind) {
+    case ServerKind::ngircd:
+        return "ngircd";
+    case ServerKind::inspircd:
+        return "inspircd";
+    case ServerKind::ergo:
+        return "ergo";
+    }
+    return "";
+}
+
+std::string ergo_program() {
+    const char* given = std::getenv("PEERDESK_TEST_ERGO");
+    if (given == nullptr) throw std::runtime_error("PEERDESK_TEST_ERGO names no binary");
+    return given;
+}
+
 // The server runs as nobody and must be able to read the key.
 void share_key(const Certificate& certificate) {
     ::chmod(certificate.key_file.c_str(), 0644);
@@ -74,8 +92,7 @@ void share_key(const Certificate& certificate) {
 } // namespace
 
 IrcServer::IrcServer(ServerKind kind, Workspace& workspace)
-    : kind_(kind),
-      folder_(workspace.folder(kind == ServerKind::ngircd ? "ngircd" : "inspircd", true)) {
+    : kind_(kind), folder_(workspace.folder(name_of(kind), true)) {
     address_.certificate = make_certificate(folder_);
     share_key(address_.certificate);
     write_file(folder_ / "dh.pem", read_file(std::filesystem::path{PEERDESK_SOURCE_DIR} /
@@ -94,19 +111,21 @@ IrcServer::IrcServer(ServerKind kind, Workspace& workspace)
 }
 
 void IrcServer::start() {
-    const std::string name = kind_ == ServerKind::ngircd ? "ngircd.conf" : "inspircd.conf";
+    const std::string name =
+        std::string{name_of(kind_)} + (kind_ == ServerKind::ergo ? ".yaml" : ".conf");
     write_file(folder_ / name,
                filled(name + ".in", {{"DIR", folder_.string()},
                                      {"UNPACKED", unpacked().string()},
                                      {"PORT", std::to_string(address_.port)},
                                      {"TLS_PORT", std::to_string(address_.tls_port)},
                                      {"LINK_PORT", std::to_string(link_port_)}}));
-    const std::string config = (folder_ / name).string();
-    const std::string program = (unpacked() / "usr/sbin").string();
-    process_ = std::make_unique<ChildProcess>(
-        kind_ == ServerKind::ngircd
-            ? command_for({program + "/ngircd", "-n", "-f", config}, folder_)
-            : command_for({program + "/inspircd", "--nofork", "--config", config}, folder_));
+    const auto config = folder_ / name;
+    if (kind_ == ServerKind::ergo && !std::filesystem::exists(folder_ / "ircd.db")) {
+        ChildProcess initial{
+            command_for({ergo_program(), "initdb", "--conf", config.string(), "--quiet"}, folder_)};
+        static_cast<void>(initial.wait_for_end(start_wait));
+    }
+    process_ = std::make_unique<ChildProcess>(command(config));
     const bool ready = eventually(start_wait, [&] {
         return !process_->is_running() ||
                (accepts_connections(address_.port) && accepts_connections(address_.tls_port));
@@ -115,6 +134,20 @@ void IrcServer::start() {
         process_->kill();
         throw std::runtime_error(name + " did not start:\n" + process_->output());
     }
+}
+
+Command IrcServer::command(const std::filesystem::path& config) const {
+    const std::string programs = (unpacked() / "usr/sbin").string();
+    switch (kind_) {
+    case ServerKind::ngircd:
+        return command_for({programs + "/ngircd", "-n", "-f", config.string()}, folder_);
+    case ServerKind::inspircd:
+        return command_for({programs + "/inspircd", "--nofork", "--config", config.string()},
+                           folder_);
+    case ServerKind::ergo:
+        return command_for({ergo_program(), "run", "--conf", config.string()}, folder_);
+    }
+    throw std::logic_error("no such kind of server");
 }
 
 void IrcServer::stop() {

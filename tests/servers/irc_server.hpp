@@ -15,7 +15,11 @@
 
 namespace peerdesk::servers {
 
-enum class ServerKind { ngircd, inspircd };
+enum class ServerKind {
+    ngircd,
+    inspircd,
+    ergo, ///< the binary that PEERDESK_TEST_ERGO names: no package has it
+};
 
 /// Where clients find a server. All is on 127.0.0.1.
 struct ServerAddress {
@@ -43,6 +47,8 @@ class IrcServer {
     [[nodiscard]] std::uint16_t link_port() const { return link_port_; }
 
   private:
+    [[nodiscard]] Command command(const std::filesystem::path& config) const;
+
     ServerKind kind_;
     std::filesystem::path folder_;
     ServerAddress address_;
