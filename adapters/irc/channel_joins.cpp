@@ -32,6 +32,7 @@ void ChannelJoins::start() {
     if (has_started_) return;
     has_started_ = true;
     std::vector<Channel*> all;
+    all.reserve(channels_.size());
     for (Channel& channel : channels_)
         all.push_back(&channel);
     ask(std::move(all));

@@ -68,9 +68,13 @@ void Inbound::on_privmsg(const IrcMessage& message) {
               message.tag("account"), event_of(message, text)};
     const auto& received = std::get<chat::MessageReceived>(held.event.body);
     if (received.text.empty() && !received.mentions_us) return;
-    if (sightings_.hear(message) == Sight::asking && held_.size() < held_max) {
-        held_.push_back(std::move(held));
-        return;
+    if (sightings_.hear(message) == Sight::asking) {
+        if (held_.size() < held_max) {
+            held_.push_back(std::move(held));
+            return;
+        }
+        User* user = roster_.find(message.source.nick);
+        if (user != nullptr && !user->is_unbroken) roster_.forget(*user);
     }
     attribute(std::move(held), roster_.see(message.source));
 }

@@ -9,16 +9,21 @@ namespace peerdesk::irc {
 namespace {
 
 constexpr std::chrono::seconds answer_within{20};
+/// Strangers in any number may not make us ask in any number.
+constexpr std::size_t open_max = 100;
 
 } // namespace
 
-void Inquiries::ask(std::string_view nick) {
+bool Inquiries::ask(std::string_view nick) {
+    if (is_asking(nick)) return true;
+    if (open_.size() >= open_max) return false;
     Inquiry inquiry;
     inquiry.answer.nick = nick;
     inquiry.deadline = link_.now.steady + answer_within;
-    if (!open_.emplace(link_.fold(nick), std::move(inquiry)).second) return;
+    open_.emplace(link_.fold(nick), std::move(inquiry));
     // Twice the nick: only the person's own server knows when they signed on.
     link_.send_in_turn({"WHOIS", nick, nick});
+    return true;
 }
 
 bool Inquiries::is_asking(std::string_view nick) const {

@@ -27,8 +27,9 @@ class Inquiries {
   public:
     explicit Inquiries(LinkState& link) : link_(link) {}
 
-    /// Asks, unless an answer about this nick is on its way already.
-    void ask(std::string_view nick);
+    /// Asks, unless an answer about this nick is on its way already. False if too many are: the
+    /// caller must do without.
+    bool ask(std::string_view nick);
     [[nodiscard]] bool is_asking(std::string_view nick) const;
 
     void on_user(const IrcMessage& message);    ///< 311

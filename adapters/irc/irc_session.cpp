@@ -86,6 +86,20 @@ void IrcSession::deliver(std::vector<chat::Outbound> messages, net::Instant now)
         parts_.outbound.deliver(std::move(message));
 }
 
+std::string IrcSession::next_line() {
+    std::deque<std::string>& control = parts_.link.lines.control;
+    std::optional<std::string> line;
+    if (control.empty() || !is_control_turn_)
+        line = parts_.outbound.next_line(); // may itself ask the server something
+    is_control_turn_ = true;
+    if (line) return std::move(*line);
+    if (control.empty()) return {};
+    is_control_turn_ = false;
+    line = std::move(control.front());
+    control.pop_front();
+    return std::move(*line);
+}
+
 std::string IrcSession::take_bytes(net::Instant now) {
     parts_.link.now = now;
     LinesOut& lines = parts_.link.lines;
@@ -95,15 +109,7 @@ std::string IrcSession::take_bytes(net::Instant now) {
         bucket_.take_in_debt(now.steady);
     while (!is_quitting_ && bytes.size() < write_bytes_max &&
            bucket_.ready_at(now.steady) <= now.steady) {
-        std::string line;
-        if (lines.control.empty()) {
-            auto next = parts_.outbound.next_line(); // may itself ask the server something
-            if (next) line = std::move(*next);
-        }
-        if (line.empty() && !lines.control.empty()) {
-            line = std::move(lines.control.front());
-            lines.control.pop_front();
-        }
+        const std::string line = next_line();
         if (line.empty()) break;
         bytes += line;
         (void)bucket_.take(now.steady);

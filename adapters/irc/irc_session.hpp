@@ -85,12 +85,15 @@ class IrcSession {
 
   private:
     void on_line(std::string_view line);
+    /// The next line that obeys the rate; empty: none. Control and messages take turns.
+    [[nodiscard]] std::string next_line();
     void advance();
 
     SessionParts parts_;
     net::TokenBucket bucket_;
     LineSplitter splitter_;
     bool is_quitting_ = false;
+    bool is_control_turn_ = true;
 };
 
 } // namespace peerdesk::irc

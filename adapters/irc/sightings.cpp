@@ -28,8 +28,7 @@ Sight Sightings::look(User& user) {
     if (user.verified_at != net::SteadyTime{} &&
         link_.now.steady - user.verified_at <= verdict_lasts)
         return Sight::clear;
-    inquiries_.ask(user.nick);
-    return Sight::asking;
+    return inquiries_.ask(user.nick) ? Sight::asking : Sight::gone;
 }
 
 Sight Sightings::hear(const IrcMessage& message) {
@@ -42,16 +41,14 @@ Sight Sightings::hear(const IrcMessage& message) {
         roster_.forget(*user);
         return Sight::clear;
     }
-    if (needs_account(*user)) {
-        inquiries_.ask(user->nick);
-        return Sight::asking;
-    }
+    if (needs_account(*user)) return inquiries_.ask(user->nick) ? Sight::asking : Sight::gone;
     if (user->is_unbroken || user->guest_id.empty()) return Sight::clear;
     const bool has_other_account =
         link_.has("account-tag") && !link_.is_same(user->account, message.tag("account"));
     if (is_recent(*user) && !has_other_account) return Sight::clear;
-    inquiries_.ask(user->nick);
-    return Sight::asking;
+    if (inquiries_.ask(user->nick)) return Sight::asking;
+    roster_.forget(*user); // nobody can be asked: somebody new, to be safe
+    return Sight::gone;
 }
 
 void Sightings::after_hearing(User& user) {
@@ -61,7 +58,7 @@ void Sightings::after_hearing(User& user) {
         user.watch = Watch::asked;
         link_.send_in_turn({"MONITOR", "+", user.nick});
     } else if (user.signed_on == 0) {
-        inquiries_.ask(user.nick);
+        (void)inquiries_.ask(user.nick);
     }
 }
 
@@ -121,7 +118,7 @@ void Sightings::on_list_full(std::string_view targets) {
         targets.remove_prefix(std::min(end + 1, targets.size()));
         if (user == nullptr || user->watch == Watch::none) continue;
         user->watch = Watch::none;
-        inquiries_.ask(user->nick);
+        (void)inquiries_.ask(user->nick);
     }
 }
 

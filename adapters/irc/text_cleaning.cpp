@@ -98,7 +98,7 @@ bool is_valid_utf8(std::string_view bytes) {
     const auto size = static_cast<std::int64_t>(bytes.size());
     for (std::int64_t i = 0; i < size;) {
         UChar32 code = 0;
-        U8_NEXT(data, i, size, code);
+        U8_NEXT(data, i, size, code); // NOLINT(bugprone-inc-dec-in-conditions): ICU's macro
         if (code < 0) return false;
     }
     return true;
