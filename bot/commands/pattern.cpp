@@ -5,6 +5,7 @@
 #include "bot/desk/codes.hpp"
 #include "bot/people/dates.hpp"
 #include "bot/text/fold.hpp"
+#include "bot/text/number_text.hpp"
 #include "bot/text/weeks.hpp"
 
 #include <algorithm>

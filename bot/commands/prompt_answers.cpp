@@ -9,6 +9,7 @@
 #include "bot/people/linking.hpp"
 #include "bot/people/privacy.hpp"
 #include "bot/text/fold.hpp"
+#include "bot/text/number_text.hpp"
 
 #include <array>
 #include <string>

@@ -8,6 +8,7 @@
 #include "bot/desk/learning.hpp"
 #include "bot/people/language_command.hpp"
 #include "bot/text/fold.hpp"
+#include "bot/text/number_text.hpp"
 
 #include <algorithm>
 #include <string>

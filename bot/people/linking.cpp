@@ -5,6 +5,7 @@
 #include "bot/desk/codes.hpp"
 #include "bot/desk/intake.hpp"
 #include "bot/text/fold.hpp"
+#include "bot/text/number_text.hpp"
 
 #include <charconv>
 #include <string>

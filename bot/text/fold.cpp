@@ -210,21 +210,6 @@ std::optional<std::string_view> nearest(std::string_view word,
     return best;
 }
 
-std::string plain_digits(std::string_view text) {
-    std::string out;
-    out.reserve(text.size());
-    for (std::size_t at = 0; at < text.size();) {
-        const UChar32 c = next_code_point(text, at);
-        const std::int32_t digit = u_charDigitValue(c);
-        if (digit >= 0) {
-            out += static_cast<char>('0' + digit);
-        } else {
-            append_utf8(out, c);
-        }
-    }
-    return out;
-}
-
 std::size_t count_letters(std::string_view text) {
     std::size_t count = 0;
     for (std::size_t at = 0; at < text.size(); ++count)

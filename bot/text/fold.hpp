@@ -20,9 +20,6 @@ std::string fold(std::string_view text);
 /// written without spaces give one word for each letter.
 std::string folded_words(std::string_view text);
 
-/// The decimal digits of any script as 0 to 9; everything else stays.
-std::string plain_digits(std::string_view text);
-
 /// How many code points a text has.
 std::size_t count_letters(std::string_view text);
 
