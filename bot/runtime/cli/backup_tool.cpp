@@ -53,7 +53,7 @@ std::expected<std::filesystem::path, Failure> copy_in(const std::filesystem::pat
                                                       const std::filesystem::path& target) {
     auto source = open_for_reading(backup);
     if (!source) return std::unexpected(source.error());
-    const auto copy = with_suffix(target, ".restoring");
+    auto copy = with_suffix(target, ".restoring");
     std::error_code ignored;
     std::filesystem::remove(copy, ignored); // what an interrupted restore left
     if (auto done = source->backup_to(copy); !done) {

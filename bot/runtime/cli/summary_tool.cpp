@@ -38,7 +38,7 @@ std::string names_of(const desk::Settings& settings) {
 
 std::optional<text::WeekSpan> find_week(const std::string& written, const text::Zone& zone,
                                         text::Time now) {
-    const auto current = text::week_of(now, zone);
+    auto current = text::week_of(now, zone);
     if (written == "this") return current;
     if (written == "last") return text::previous_week(current, zone);
     return text::parse_week(written, zone);
