@@ -60,6 +60,7 @@ int main(int argc, char** argv) {
         return EXIT_SUCCESS;
     }
     benchmark::Initialize(&argc, argv);
+    bench::print_disk();
     benchmark::RunSpecifiedBenchmarks();
     constexpr std::size_t memory_tickets = 10'000;
     const auto file = bench::file_with_tickets(memory_tickets);

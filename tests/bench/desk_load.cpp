@@ -2,11 +2,15 @@
 #include "tests/bench/desk_load.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
 #include <string_view>
 #include <utility>
+
+#include <fcntl.h>
+#include <unistd.h>
 
 namespace peerdesk::bench {
 
@@ -189,6 +193,24 @@ void start_from(const std::filesystem::path& file) {
     static_cast<void>(core.start(now));
     if (!core.apply({link_up(now)}, now)) give_up("not ready");
     core.stop(now);
+}
+
+void print_disk() {
+    constexpr int writes = 100;
+    const auto file = std::filesystem::current_path() / "bench-disk";
+    const int descriptor = ::open(file.c_str(), O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0600);
+    if (descriptor < 0) give_up("no file can be made here");
+    const std::string page(4096, 'x');
+    const auto begin = std::chrono::steady_clock::now();
+    for (int i = 0; i < writes; ++i) {
+        if (::write(descriptor, page.data(), page.size()) < 0) give_up("nothing can be written");
+        ::fdatasync(descriptor);
+    }
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
+    ::close(descriptor);
+    std::filesystem::remove(file);
+    std::cout << "one durable write takes " << took.count() * 1000 / writes << " ms here: at most "
+              << static_cast<int>(writes / took.count()) << " commits a second\n";
 }
 
 void print_memory(const std::filesystem::path& file) {

@@ -48,6 +48,8 @@ class DeskLoad {
 [[nodiscard]] std::filesystem::path file_with_tickets(std::size_t count);
 /// From nothing to a desk that takes messages: locales, database, core, link up.
 void start_from(const std::filesystem::path& file);
+/// How long the disk takes for one durable write: no commit can be faster.
+void print_disk();
 /// Starts over the file and prints resident and proportional set size.
 void print_memory(const std::filesystem::path& file);
 
