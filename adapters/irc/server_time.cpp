@@ -11,9 +11,8 @@ namespace {
 bool read_field(std::string_view& text, std::size_t digits, char after, int& number) {
     if (text.size() < digits) return false;
     const std::string_view field = text.substr(0, digits);
-    const char* const stop = field.data() + field.size();
-    const auto [end, error] = std::from_chars(field.data(), stop, number);
-    if (error != std::errc{} || end != stop || number < 0) return false;
+    const auto [end, error] = std::from_chars(field.data(), field.data() + field.size(), number);
+    if (error != std::errc{} || end != field.data() + field.size() || number < 0) return false;
     text.remove_prefix(digits);
     if (after == '\0') return true;
     if (!text.starts_with(after)) return false;
