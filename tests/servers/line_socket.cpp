@@ -14,7 +14,7 @@
 namespace peerdesk::servers {
 namespace {
 
-constexpr std::size_t piece_size = 16 * 1024;
+constexpr std::size_t piece_size = 16UZ * 1024;
 
 /// A connected socket, or -1.
 int connect_to(std::uint16_t port) {
