@@ -4,6 +4,7 @@
 #include "bot/text/fold.hpp"
 
 #include <algorithm>
+#include <ranges>
 
 namespace peerdesk::commands {
 
@@ -23,18 +24,26 @@ std::size_t count_words(std::string_view text) {
     return static_cast<std::size_t>(std::ranges::count(text, ' ')) + 1;
 }
 
-/// Where each of the first words of a text ends.
-std::vector<std::size_t> word_ends(std::string_view text, std::size_t count) {
-    std::vector<std::size_t> ends;
-    std::size_t at = 0;
-    while (ends.size() < count) {
-        const auto start = text.find_first_not_of(blanks, at);
+/// The first words of a text, joined by single blanks as the commands' words are.
+struct Head {
+    std::string words;
+    std::size_t end = 0; ///< of the last of them in the text
+};
+
+/// One head for each number of words from one to `count`.
+std::vector<Head> heads(std::string_view text, std::size_t count) {
+    std::vector<Head> found;
+    Head head;
+    while (found.size() < count) {
+        const auto start = text.find_first_not_of(blanks, head.end);
         if (start == std::string_view::npos) break;
-        at = std::min(text.find_first_of(blanks, start), text.size());
-        if (at > head_bytes_max) break;
-        ends.push_back(at);
+        head.end = std::min(text.find_first_of(blanks, start), text.size());
+        if (head.end > head_bytes_max) break;
+        if (!head.words.empty()) head.words += ' ';
+        head.words += text.substr(start, head.end - start);
+        found.push_back(head);
     }
-    return ends;
+    return found;
 }
 
 } // namespace
@@ -66,12 +75,11 @@ void Lexicon::add(std::string_view word, const Command& command) {
 
 std::vector<Match> Lexicon::match(std::string_view text) const {
     std::vector<Match> found;
-    const auto ends = word_ends(text, words_max_);
-    for (auto end = ends.rbegin(); end != ends.rend(); ++end) {
-        const auto entry = by_word_.find(text::fold(text.substr(0, *end)));
+    for (const Head& head : heads(text, words_max_) | std::views::reverse) {
+        const auto entry = by_word_.find(text::fold(head.words));
         if (entry == by_word_.end()) continue;
         for (const Command* command : entry->second)
-            found.push_back({command, text.substr(*end)});
+            found.push_back({command, text.substr(head.end)});
     }
     return found;
 }

@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace peerdesk::commands {
 
@@ -102,7 +103,8 @@ bool answer_without_prompt(Turn& turn) {
     return true;
 }
 
-void bare_text(Turn& turn, const Lexicon& lexicon, bool is_misfit) {
+/// `typed` is the text with its prefix: what is kept is kept as they wrote it.
+void bare_text(Turn& turn, const Lexicon& lexicon, bool is_misfit, std::string typed) {
     if (turn.services.texts->words.is_small_talk(turn.text)) {
         small_talk(turn);
         return;
@@ -116,6 +118,7 @@ void bare_text(Turn& turn, const Lexicon& lexicon, bool is_misfit) {
         }
         if (suggest(turn, lexicon, turn.text)) return;
     }
+    turn.text = std::move(typed);
     if (turn.room == RoomKind::staff || turn.room == RoomKind::coordinators) {
         Lines lines(turn.services, turn.language);
         lines.add("peerdesk-staff-room-hint");
@@ -128,16 +131,16 @@ void bare_text(Turn& turn, const Lexicon& lexicon, bool is_misfit) {
     }
 }
 
-/// Cuts the prefix (and "/" where people are used to it); true when there was one.
+/// Cuts the desk's prefix; true when there was one. A "/" goes too, where people are used to it,
+/// but it says nothing about whom a text is for: paths begin with it as well.
 bool cut_prefix(Turn& turn) {
-    for (const std::string_view prefix :
-         {std::string_view(turn.desk.settings.prefix), std::string_view("/")}) {
-        if (prefix.empty() || !turn.text.starts_with(prefix)) continue;
-        if (turn.text.size() == prefix.size()) return false;
-        turn.text.erase(0, prefix.size());
-        return true;
-    }
-    return false;
+    const std::string& prefix = turn.desk.settings.prefix;
+    const bool has_prefix = !prefix.empty() && turn.text.starts_with(prefix);
+    const std::size_t length = has_prefix ? prefix.size() : 1;
+    if (!has_prefix && !turn.text.starts_with('/')) return false;
+    if (turn.text.size() == length) return false;
+    turn.text.erase(0, length);
+    return has_prefix;
 }
 
 } // namespace
@@ -147,6 +150,7 @@ void respond(Turn& turn, const Lexicon& lexicon) {
         explain_asking(turn);
         return;
     }
+    std::string typed = turn.text;
     const bool has_prefix = cut_prefix(turn);
     if (answer_prompt(turn)) return;
     const Dispatched dispatched = dispatch(turn, lexicon, turn.text);
@@ -155,7 +159,7 @@ void respond(Turn& turn, const Lexicon& lexicon) {
         if (dispatched == Dispatched::misfit) explain(turn, lexicon, turn.text);
         return; // an unknown word in a room may be meant for another bot
     }
-    bare_text(turn, lexicon, dispatched == Dispatched::misfit);
+    bare_text(turn, lexicon, dispatched == Dispatched::misfit, std::move(typed));
 }
 
 } // namespace peerdesk::commands
