@@ -43,9 +43,9 @@ class Findings {
     int count_ = 0;
 };
 
-void check_locales(const Config& config, Findings& findings) {
+void check_locales(const Config& config, const Speaker& speaker, Findings& findings) {
     text::Problems problems;
-    const auto texts = load_texts(config, problems);
+    const auto texts = load_texts(config, speaker, problems);
     for (const text::Problem& problem : problems) {
         findings.tell(FindingLevel::problem, "peerdesk-check-locale",
                       {problem.file, problem.key, problem.what});
@@ -133,7 +133,7 @@ ExitCode check_tool(const CommandLine& line, const Speaker& speaker) {
     if (!config) return config.error().code;
     Findings findings(speaker);
     findings.tell(FindingLevel::ok, "peerdesk-check-config", {file->string()});
-    check_locales(*config, findings);
+    check_locales(*config, speaker, findings);
     check_desks(*config, findings);
     check_database(config->database_file, findings);
     check_networks(*config, speaker, findings);

@@ -24,7 +24,7 @@ std::optional<Reloaded> reload(const std::filesystem::path& file, const Speaker&
     auto config = load_or_complain(file, speaker, Secrets::skip);
     if (!config) return std::nullopt;
     text::Problems problems;
-    auto texts = load_texts(*config, problems);
+    auto texts = load_texts(*config, speaker, problems);
     log_problems(log, problems);
     return Reloaded{std::move(config->settings), std::move(texts)};
 }
@@ -49,7 +49,7 @@ ExitCode run_tool(const CommandLine& line, const Speaker& speaker) {
     if (::geteuid() == 0) log.write(chat::LogLevel::warning, "running_as_root", {});
     ProcessSetup setup;
     text::Problems problems;
-    setup.texts = load_texts(*config, problems);
+    setup.texts = load_texts(*config, speaker, problems);
     log_problems(log, problems);
     setup.locale = config->settings.desks.front().language;
     setup.config = *std::move(config);

@@ -28,8 +28,8 @@ load_or_complain(const std::filesystem::path& file, const Speaker& speaker, Secr
 [[nodiscard]] std::filesystem::path state_folder();
 [[nodiscard]] std::filesystem::path console_database();
 
-/// The compiled-in locales, with those of the configured folder over them.
-[[nodiscard]] std::shared_ptr<const text::Snapshot> load_texts(const Config& config,
-                                                               text::Problems& problems);
+/// The words a configuration wants: the speaker's, with those of the configured folder over them.
+[[nodiscard]] std::shared_ptr<const text::Snapshot>
+load_texts(const Config& config, const Speaker& speaker, text::Problems& problems);
 
 } // namespace peerdesk::runtime
