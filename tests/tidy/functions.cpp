@@ -92,9 +92,10 @@ std::vector<Function> functions_of(const std::vector<std::string>& lines) {
     std::vector<Function> found;
     std::string head;
     std::size_t head_line = 1;
-    int depth = 0;       // of all braces
-    int inside = -1;     // the depth at which the present function began, or -1
-    int parentheses = 0; // braces inside a parameter list open no function
+    std::size_t open_line = 0; // of the present function's brace
+    int depth = 0;             // of all braces
+    int inside = -1;           // the depth at which the present function began, or -1
+    int parentheses = 0;       // braces inside a parameter list open no function
     for (const Letter& letter : code_of(lines)) {
         if (inside < 0) {
             if (is_blank(head)) head_line = letter.line;
@@ -104,6 +105,7 @@ std::vector<Function> functions_of(const std::vector<std::string>& lines) {
         if (letter.c == '{') {
             if (inside < 0 && parentheses == 0 && is_function_head(head)) {
                 inside = depth;
+                open_line = letter.line;
                 found.push_back({lines[head_line - 1], head_line, 0});
             }
             ++depth;
@@ -111,7 +113,8 @@ std::vector<Function> functions_of(const std::vector<std::string>& lines) {
         } else if (letter.c == '}') {
             --depth;
             if (inside == depth) {
-                found.back().line_count = letter.line - found.back().first_line + 1;
+                found.back().line_count =
+                    letter.line - open_line - (letter.line > open_line ? 1 : 0);
                 inside = -1;
             }
             if (inside < 0) head.clear();

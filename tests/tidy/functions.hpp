@@ -13,7 +13,7 @@ namespace peerdesk::tidy {
 struct Function {
     std::string head; ///< its first line
     std::size_t first_line = 0;
-    std::size_t line_count = 0; ///< from the first line of its head to its last brace
+    std::size_t line_count = 0; ///< between its braces
 };
 
 /// The functions that are not inside another one, in order.

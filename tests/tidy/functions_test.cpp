@@ -29,23 +29,24 @@ TEST(Functions, are_found_by_their_braces) {
         "    [[nodiscard]] int two(int a,",   // 10
         "                          int b)",   // 11
         "        const {",                    // 12
-        "        return a + b; }",            // 13
-        "};",                                 // 14
-        "const auto table = std::vector{1};", // 15
-        "}",                                  // 16
+        "        return a + b;",              // 13
+        "    }",                              // 14
+        "};",                                 // 15
+        "const auto table = std::vector{1};", // 16
+        "}",                                  // 17
     };
     const auto found = functions_of(lines);
     ASSERT_EQ(found.size(), 2u);
     EXPECT_EQ(found[0].first_line, 4u);
-    EXPECT_EQ(found[0].line_count, 4u);
+    EXPECT_EQ(found[0].line_count, 2u);
     EXPECT_EQ(found[1].first_line, 10u);
-    EXPECT_EQ(found[1].line_count, 4u);
+    EXPECT_EQ(found[1].line_count, 1u);
 }
 
 TEST(Functions, a_brace_in_a_text_opens_nothing) {
     const auto found = functions_of({"void say() {", "    print(R\"({ \" {)\");", "}", "int x;"});
     ASSERT_EQ(found.size(), 1u);
-    EXPECT_EQ(found[0].line_count, 3u);
+    EXPECT_EQ(found[0].line_count, 1u);
 }
 
 TEST(Functions, fit_a_screen) {

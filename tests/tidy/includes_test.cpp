@@ -21,7 +21,8 @@ struct Border {
 const std::vector<Border> borders{
     {"SQLiteCpp/", {"storage/database.", "storage/statement."}},
     {"sqlite3.h", {"storage/database.", "storage/statement.", "tests/"}},
-    {"boost/asio/ssl/", {"adapters/net/line_connection.cpp", "adapters/net/asio_impl.cpp"}},
+    {"boost/asio/ssl/",
+     {"adapters/net/line_connection.cpp", "adapters/net/asio_impl.cpp", "tests/"}},
     {"toml++/", {"bot/runtime/config/"}},
     {"CLI/", {"bot/main.cpp", "bot/runtime/cli/"}},
     {"histedit.h", {"adapters/console/"}},
