@@ -16,7 +16,6 @@ class Grammar {
   public:
     Grammar(const Speaker& speaker, CommandLine& into)
         : speaker_(speaker), into_(into), app_(speaker.render("peerdesk-cli-about"), "peerdesk") {
-        app_.set_help_flag("-h,--help", speaker.render("peerdesk-cli-option-help"));
         const auto formatter = std::make_shared<CLI::Formatter>();
         formatter->label("Usage", speaker.render("peerdesk-cli-label-usage"));
         formatter->label("OPTIONS", speaker.render("peerdesk-cli-label-options-word"));
@@ -26,6 +25,8 @@ class Grammar {
         formatter->label("REQUIRED", "");
         app_.formatter(formatter);
         app_.option_defaults()->group(speaker.render("peerdesk-cli-label-options"));
+        app_.set_help_flag("-h,--help", speaker.render("peerdesk-cli-option-help"))
+            ->group(speaker.render("peerdesk-cli-label-options"));
         app_.require_subcommand(1);
         add_running();
         add_reading();
@@ -40,6 +41,7 @@ class Grammar {
         CLI::App* sub =
             app_.add_subcommand(name, speaker_.render(std::string("peerdesk-cli-command-") + name));
         sub->group(speaker_.render("peerdesk-cli-label-commands"));
+        sub->get_help_ptr()->group(speaker_.render("peerdesk-cli-label-options"));
         sub->callback([this, tool] { into_.tool = tool; });
         return *sub;
     }
