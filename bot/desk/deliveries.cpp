@@ -43,15 +43,15 @@ void tell_answerer(Context& context, const OutboxRow& row, std::string_view key,
 
 /// The language of whoever reads the row: a person, or the desk's room.
 std::string reader_locale(Context& context, const OutboxRow& row) {
+    const auto& desks = context.services.desks;
     const auto ticket = context.tables().tickets.find(row.ticket);
-    const auto* desk = ticket ? desk_of(context, *ticket) : nullptr;
-    if (row.person) {
-        if (ticket && row.person == ticket->asker) return ticket->language;
-        const auto person = context.tables().people.find(row.person);
-        if (person && desk != nullptr) return conversation::language_of(*person, *desk);
-        if (person) return person->language;
-    }
-    return desk == nullptr ? std::string{} : desk->settings.language;
+    if (row.person && ticket && row.person == ticket->asker) return ticket->language;
+    const auto* desk =
+        ticket ? desk_of(context, *ticket) : desks.at(conversation::place_of(row.place)).desk;
+    if (desk == nullptr && !desks.all().empty()) desk = &desks.all().front();
+    if (desk == nullptr) return {};
+    const auto person = context.tables().people.find(row.person);
+    return person ? conversation::language_of(*person, *desk) : desk->settings.language;
 }
 
 void fail(Context& context, const OutboxRow& row, std::string_view reason) {
