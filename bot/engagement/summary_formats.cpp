@@ -54,7 +54,7 @@ Json figures_of(const WeekReport& report) {
 
 /// A CSV field: quoted when it must be, and never read as a formula by a spreadsheet.
 std::string csv_field(std::string_view text) {
-    constexpr std::string_view formula_starts = "=+-@";
+    constexpr std::string_view formula_starts = "=+-@\t\r";
     std::string out;
     const bool is_formula = !text.empty() && formula_starts.contains(text.front());
     if (is_formula) out += '\'';
