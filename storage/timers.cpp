@@ -21,6 +21,14 @@ void Timers::remove(TimerId id) {
     database_.prepare("DELETE FROM timers WHERE id = ?").bind(id).run();
 }
 
+bool Timers::take(const Timer& timer) {
+    return database_.prepare("DELETE FROM timers WHERE id = ? AND due_ms = ? AND kind = ?")
+               .bind(timer.id)
+               .bind(timer.due)
+               .bind(timer.kind)
+               .run() == 1;
+}
+
 void Timers::remove_for(TicketId ticket, std::string_view kind) {
     database_.prepare("DELETE FROM timers WHERE ticket_id = ?1 AND (?2 = '' OR kind = ?2)")
         .bind(ticket)

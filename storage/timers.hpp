@@ -27,6 +27,8 @@ class Timers {
 
     TimerId add(const Timer& timer);
     void remove(TimerId id);
+    /// Removes exactly this timer; false when it is gone, also when another has its number since.
+    [[nodiscard]] bool take(const Timer& timer);
     /// Removes the ticket's timers of this kind, or all with an empty kind.
     void remove_for(TicketId ticket, std::string_view kind);
     /// Due at or before `now`, by (due, id), at most `limit`.

@@ -13,6 +13,11 @@ bool Turn::is_staff() const {
 
 std::string language_of(const storage::Person& person, const Desk& desk) {
     if (!person.language.empty()) return person.language;
+const Desk& desk_of(const Turn& turn, const storage::Ticket& ticket) {
+    const Desk* own = turn.services.desks.with_id(ticket.desk);
+    return own == nullptr ? turn.desk : *own; // its desk left the configuration
+}
+
     if (!person.guessed_language.empty()) return person.guessed_language;
     return desk.settings.language;
 }

@@ -44,6 +44,10 @@ struct Arguments {
     std::optional<int> count;
 };
 
+/// The desk a ticket belongs to. People ask at several desks, and what they say about a ticket is
+/// for its own staff alone, wherever they say it.
+[[nodiscard]] const Desk& desk_of(const Turn& turn, const storage::Ticket& ticket);
+
 /// The language somebody is answered in: chosen, else guessed, else the desk's.
 [[nodiscard]] std::string language_of(const storage::Person& person, const Desk& desk);
 

@@ -3,6 +3,7 @@
 
 #include "bot/desk/asking.hpp"
 #include "bot/desk/claim.hpp"
+#include "bot/desk/intake.hpp"
 #include "bot/desk/learning.hpp"
 #include "bot/desk/relay.hpp"
 #include "bot/engagement/record.hpp"
@@ -51,10 +52,28 @@ void end_ticket(Context& context, const Desk& desk, const Ticket& ticket, storag
 }
 
 /// A promise is rounded down: never closed sooner than told.
-text::RoughDuration whole_days(std::chrono::milliseconds duration) {
-    const auto days = std::chrono::floor<std::chrono::days>(duration);
-    if (days.count() < 2) return text::rough(duration);
-    return {days.count(), text::RoughDuration::Unit::days};
+text::RoughDuration rounded_down(std::chrono::milliseconds duration) {
+    using Unit = text::RoughDuration::Unit;
+    const auto days = std::chrono::floor<std::chrono::days>(duration).count();
+    if (days >= 2) return {days, Unit::days};
+    const auto hours = std::chrono::floor<std::chrono::hours>(duration).count();
+    if (hours >= 1) return {hours, Unit::hours};
+    return {std::chrono::floor<std::chrono::minutes>(duration).count(), Unit::minutes};
+}
+
+/// The asker's ticket of this number or, without one, their newest: here, else at another desk.
+std::optional<Ticket> own_ticket(Turn& turn, storage::TicketId id) {
+    if (id) {
+        auto ticket = turn.tables().tickets.find(id);
+        if (ticket && ticket->asker == turn.person.id) return ticket;
+        answer(turn, "peerdesk-ticket-not-yours", {number(id)});
+        return std::nullopt;
+    }
+    auto unclosed = unclosed_here(turn);
+    if (unclosed.empty()) unclosed = turn.tables().tickets.unclosed_of(turn.person.id);
+    if (!unclosed.empty()) return unclosed.front();
+    answer(turn, "peerdesk-status-none");
+    return std::nullopt;
 }
 
 bool asks_learner(std::optional<Outcome> outcome) {
@@ -83,6 +102,14 @@ void ask_outcome(Turn& turn, const Ticket& ticket, Lines& lines) {
                                .kind = "outcome",
                                .ticket = ticket.id,
                                .asked = turn.now});
+}
+
+void set_closing_timer(Context& context, const Desk& desk, storage::TicketId ticket,
+                       std::string_view kind, std::chrono::milliseconds after) {
+    auto& timers = context.tables().timers;
+    timers.remove_for(ticket, kind);
+    timers.add(
+        {.due = context.now + after, .kind = std::string(kind), .desk = desk.id, .ticket = ticket});
 }
 
 void tell_other_staff(Turn& turn, const Ticket& ticket, std::string_view key) {
@@ -118,35 +145,23 @@ void close(Turn& turn, const Arguments& arguments) {
 }
 
 void solved(Turn& turn, const Arguments& arguments) {
-    std::optional<Ticket> ticket;
-    if (arguments.ticket) {
-        ticket = turn.tables().tickets.find(arguments.ticket);
-        if (!ticket || ticket->asker != turn.person.id) {
-            answer(turn, "peerdesk-ticket-not-yours", {number(arguments.ticket)});
-            return;
-        }
-    } else {
-        const auto unclosed = turn.tables().tickets.unclosed_of(turn.person.id);
-        if (unclosed.empty()) {
-            answer(turn, "peerdesk-status-none");
-            return;
-        }
-        ticket = unclosed.front();
-    }
+    const auto ticket = own_ticket(turn, arguments.ticket);
+    if (!ticket) return;
     if (ticket->state == storage::TicketState::closed) {
         answer(turn, "peerdesk-ticket-closed-own", {number(ticket->id)}, ticket->id);
         return;
     }
+    const Desk& desk = conversation::desk_of(turn, *ticket);
     const auto outcome = ticket->first_answer ? std::optional(Outcome::answered) : std::nullopt;
-    end_ticket(turn, turn.desk, *ticket, turn.person.id, outcome, "closed");
+    end_ticket(turn, desk, *ticket, turn.person.id, outcome, "closed");
     Lines lines(turn.services, turn.language);
     lines.add("peerdesk-solved", {number(ticket->id)});
-    ask_learner(turn, turn.desk, *ticket, "", lines);
+    ask_learner(turn, desk, *ticket, "", lines);
     answer(turn, lines, ticket->id);
-    Lines staff(turn.services, turn.desk.settings.language);
+    Lines staff(turn.services, desk.settings.language);
     staff.add("peerdesk-card-solved",
               {number(ticket->id), name_of(turn.services, turn.person, staff.locale())});
-    if (!conversation::tell_staff(turn, turn.desk, staff, ticket->id)) {
+    if (!conversation::tell_staff(turn, desk, staff, ticket->id)) {
         conversation::tell_claimer(turn, *ticket, staff);
     }
 }
@@ -163,25 +178,25 @@ void reopen(Turn& turn, const Arguments& arguments) {
         answer(turn, "peerdesk-reopen-open", {number(ticket->id)}, ticket->id);
         return;
     }
-    if (turn.now - ticket->closed.value_or(turn.now) > turn.desk.settings.reopen_window) {
-        answer(
-            turn, "peerdesk-reopen-late",
-            {number(ticket->id), text::format_rough(turn.services.catalogue(), turn.language,
-                                                    text::rough(turn.desk.settings.reopen_window))},
-            ticket->id);
+    const Desk& desk = conversation::desk_of(turn, *ticket);
+    if (turn.now - ticket->closed.value_or(turn.now) > desk.settings.reopen_window) {
+        answer(turn, "peerdesk-reopen-late",
+               {number(ticket->id), text::format_rough(turn.services.catalogue(), turn.language,
+                                                       text::rough(desk.settings.reopen_window))},
+               ticket->id);
         return;
     }
     turn.tables().tickets.reopen(ticket->id, turn.now);
     turn.tables().prompts.remove_for(ticket->id);
     turn.services.roster.forget();
-    record_close(turn, turn.desk, *ticket, "reopened", turn.person.id);
+    record_close(turn, desk, *ticket, "reopened", turn.person.id);
     answer(turn, "peerdesk-reopened", {number(ticket->id)}, ticket->id);
     if (!is_own) {
         Lines asker(turn.services, ticket->language);
         asker.add("peerdesk-reopened", {number(ticket->id)});
         conversation::tell_asker(turn, *ticket, asker.text(), {});
     }
-    announce(turn, turn.desk, turn.tables().tickets.find(ticket->id).value_or(*ticket), "");
+    announce(turn, desk, turn.tables().tickets.find(ticket->id).value_or(*ticket), "");
 }
 
 bool answer_outcome_prompt(Turn& turn, const storage::Prompt& prompt, std::string_view text) {
@@ -198,16 +213,9 @@ bool answer_outcome_prompt(Turn& turn, const storage::Prompt& prompt, std::strin
 }
 
 void start_closing_timers(Context& context, const Desk& desk, storage::TicketId ticket) {
-    auto& timers = context.tables().timers;
-    const auto restart = [&](std::string_view kind, std::chrono::milliseconds after) {
-        timers.remove_for(ticket, kind);
-        timers.add({.due = context.now + after,
-                    .kind = std::string(kind),
-                    .desk = desk.id,
-                    .ticket = ticket});
-    };
-    restart("close_warning", std::chrono::milliseconds(desk.settings.close_after) / 2);
-    restart("auto_close", desk.settings.close_after);
+    const std::chrono::milliseconds whole = desk.settings.close_after;
+    set_closing_timer(context, desk, ticket, "close_warning", whole / 2);
+    set_closing_timer(context, desk, ticket, "auto_close", whole);
 }
 
 void on_closing_timer(Context& context, const Desk& desk, const Ticket& ticket,
@@ -218,10 +226,12 @@ void on_closing_timer(Context& context, const Desk& desk, const Ticket& ticket,
     }
     Lines lines(context.services, ticket.language);
     if (kind == "close_warning") {
-        lines.add(
-            "peerdesk-close-warning",
-            {number(ticket.id), text::format_rough(context.services.catalogue(), lines.locale(),
-                                                   whole_days(desk.settings.close_after / 2))});
+        // Counted from now: while the desk did not run nobody could be warned.
+        const auto left = std::chrono::milliseconds(desk.settings.close_after) / 2;
+        set_closing_timer(context, desk, ticket.id, "auto_close", left);
+        lines.add("peerdesk-close-warning",
+                  {number(ticket.id), text::format_rough(context.services.catalogue(),
+                                                         lines.locale(), rounded_down(left))});
         conversation::tell_asker(context, ticket, lines.text(),
                                  {.repeat = storage::RepeatRule::never});
         return;

@@ -81,7 +81,8 @@ void open_ticket(Turn& turn, std::string_view text) {
 }
 
 /// Every staff room sees it, the claimer by name; who claimed in a direct chat reads it there.
-void show_follow_up(Turn& turn, const Ticket& ticket, std::string_view text) {
+void show_follow_up(Turn& turn, const conversation::Desk& desk, const Ticket& ticket,
+                    std::string_view text) {
     const auto card = [&](std::string locale) {
         Lines lines(turn.services, std::move(locale));
         lines.add("peerdesk-card-followed-up",
@@ -89,8 +90,8 @@ void show_follow_up(Turn& turn, const Ticket& ticket, std::string_view text) {
         return lines;
     };
     bool is_claimer_told = !ticket.claimer;
-    for (const chat::Place& room : turn.desk.settings.staff_rooms) {
-        const Lines lines = card(turn.desk.settings.language);
+    for (const chat::Place& room : desk.settings.staff_rooms) {
+        const Lines lines = card(desk.settings.language);
         if (ticket.claimer && ticket.claim_place == stored(room)) {
             conversation::tell_claimer(turn, ticket, lines);
             is_claimer_told = true;
@@ -101,8 +102,7 @@ void show_follow_up(Turn& turn, const Ticket& ticket, std::string_view text) {
     if (is_claimer_told) return;
     const auto claimer = turn.tables().people.find(ticket.claimer);
     conversation::tell_claimer(
-        turn, ticket,
-        card(conversation::language_of(claimer.value_or(storage::Person{}), turn.desk)));
+        turn, ticket, card(conversation::language_of(claimer.value_or(storage::Person{}), desk)));
 }
 
 std::optional<storage::TicketId> said_just_now(Turn& turn, std::string_view text) {
@@ -132,13 +132,22 @@ void follow_up(Turn& turn, Ticket ticket, std::string_view text) {
     tables.tickets.set_last_word(ticket.id, storage::LastWord::asker, turn.now);
     tables.timers.remove_for(ticket.id, "close_warning");
     tables.timers.remove_for(ticket.id, "auto_close");
-    engagement::record(turn, turn.desk,
+    const conversation::Desk& desk = conversation::desk_of(turn, ticket);
+    engagement::record(turn, desk,
                        {.kind = "followed_up",
                         .actor = turn.person.id,
                         .ticket = ticket.id,
                         .network = turn.place.network,
                         .language = ticket.language});
-    show_follow_up(turn, ticket, text);
+    show_follow_up(turn, desk, ticket, text);
+}
+
+std::vector<Ticket> unclosed_here(const Turn& turn) {
+    auto unclosed = turn.tables().tickets.unclosed_of(turn.person.id);
+    if (!turn.is_desk_unclear) {
+        std::erase_if(unclosed, [&](const Ticket& each) { return each.desk != turn.desk.id; });
+    }
+    return unclosed;
 }
 
 void take_question(Turn& turn, std::string_view text) {
@@ -174,7 +183,7 @@ void ask(Turn& turn, const Arguments& arguments) {
         answer(turn, "peerdesk-ask-same", {number(*same)}, *same);
         return;
     }
-    const auto unclosed = turn.tables().tickets.unclosed_of(turn.person.id);
+    const auto unclosed = unclosed_here(turn);
     const int open_max = turn.desk.settings.open_tickets_max;
     if (std::ssize(unclosed) >= open_max) {
         answer(turn, "peerdesk-ask-limit", {open_max, number(unclosed.front().id)});
@@ -185,7 +194,7 @@ void ask(Turn& turn, const Arguments& arguments) {
 }
 
 void keep_silently(Turn& turn, std::string_view text) {
-    const auto unclosed = turn.tables().tickets.unclosed_of(turn.person.id);
+    const auto unclosed = unclosed_here(turn);
     if (unclosed.empty()) return;
     follow_up(turn, unclosed.front(), text);
 }

@@ -5,6 +5,7 @@
 #include "bot/conversation/outgoing.hpp"
 
 #include <string_view>
+#include <vector>
 
 namespace peerdesk::desk {
 
@@ -21,6 +22,9 @@ void take_question(Turn& turn, std::string_view text);
 void ask(Turn& turn, const Arguments& arguments);
 /// Adds an asker's words to their ticket and shows them to the staff; the asker hears nothing.
 void follow_up(Turn& turn, storage::Ticket ticket, std::string_view text);
+/// Their tickets of this desk that are not closed, newest first; of all desks where it is not clear
+/// which one they mean.
+[[nodiscard]] std::vector<storage::Ticket> unclosed_here(const Turn& turn);
 /// While somebody is over the rate limit: keeps what they say with their open ticket, if any.
 void keep_silently(Turn& turn, std::string_view text);
 

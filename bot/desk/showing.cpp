@@ -116,8 +116,8 @@ void add_own_status(Turn& turn, const Ticket& ticket, Lines& lines) {
     switch (ticket.state) {
     case TicketState::open:
         lines.add("peerdesk-status-waiting", {number(ticket.id), age(turn, ticket.opened)});
-        add_outlook(turn, turn.desk, turn.tables().tickets.waiting_before(ticket.desk, ticket.id),
-                    lines);
+        add_outlook(turn, conversation::desk_of(turn, ticket),
+                    turn.tables().tickets.waiting_before(ticket.desk, ticket.id), lines);
         return;
     case TicketState::claimed:
         lines.add("peerdesk-status-claimed",

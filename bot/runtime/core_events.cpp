@@ -115,7 +115,7 @@ bool is_over_rate(Turn& turn) {
     const int own_max = settings.person_messages_max * (turn.is_staff() ? staff_rate_factor : 1);
     const int over = turn.identity.window_count - own_max;
     if (over == 1) {
-        const bool has_open = !turn.tables().tickets.unclosed_of(turn.person.id).empty();
+        const bool has_open = !desk::unclosed_here(turn).empty();
         conversation::answer(turn, has_open ? "peerdesk-rate-person" : "peerdesk-rate-person-new");
     }
     if (over > 0) return true;

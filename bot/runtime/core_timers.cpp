@@ -38,7 +38,8 @@ constexpr std::array ticket_timers{
 
 void fire_timer(Core::State& state, Time now, const storage::Timer& timer) {
     Context context{state.services, now};
-    state.services.tables.timers.remove(timer.id);
+    // One of those due before it may have ended it, or put it off.
+    if (!state.services.tables.timers.take(timer)) return;
     if (timer.kind == desk::retention_timer) {
         desk::run_retention(context, state.settings.transport_retention);
         return;
