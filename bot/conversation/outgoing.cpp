@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "bot/conversation/outgoing.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
+#include <variant>
 
 namespace peerdesk::conversation {
 
@@ -82,7 +85,11 @@ bool tell_person(Context& context, storage::PersonId person, const Lines& lines,
                  const About& about) {
     const auto identities = context.tables().people.identities_of(person);
     if (identities.empty()) return false;
-    const storage::Identity& identity = identities.front();
+    // A guest who shares the person by a resume code does not read what is meant for an account.
+    const auto proved = std::ranges::find_if(identities, [](const storage::Identity& each) {
+        return !each.is_guest || each.is_known_responder;
+    });
+    const storage::Identity& identity = proved == identities.end() ? identities.front() : *proved;
     About whole = about;
     whole.person = person;
     post(context, {identity.network, true, identity.account}, lines.text(), whole);

@@ -4,6 +4,8 @@
 namespace peerdesk::conversation {
 
 bool Turn::has_role(storage::Role role) const {
+    // A guest shares a person by a resume code; a role is for those who proved who they are.
+    if (identity.is_guest && !identity.is_known_responder) return false;
     return services.roster.has_role(services.tables.roles, desk.id, person.id, role);
 }
 

@@ -7,6 +7,7 @@
 #include "bot/text/fold.hpp"
 #include "bot/text/number_text.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <string>
 
@@ -24,6 +25,28 @@ constexpr std::chrono::minutes link_life{15};
 /// Known by more than a nick: an account of the network, or a pass phrase.
 bool is_proved(const Turn& turn) {
     return !turn.identity.is_guest || turn.identity.is_known_responder;
+}
+
+/// Somebody with an account or a role proves themselves by that: a resume code, which may have been
+/// read or asked for by others, does not open the door to them.
+bool has_better_proof(Turn& turn, storage::PersonId person) {
+    auto& tables = turn.tables();
+    for (const auto role : {storage::Role::responder, storage::Role::coordinator}) {
+        if (!tables.roles.desks_of(person, role).empty()) return true;
+    }
+    return std::ranges::any_of(tables.people.identities_of(person),
+                               [](const auto& each) { return !each.is_guest; });
+}
+
+/// Whether `from` has a role that `into` has not. Joining would give it away.
+bool would_give_role(Turn& turn, storage::PersonId from, storage::PersonId into) {
+    auto& roles = turn.tables().roles;
+    for (const auto role : {storage::Role::responder, storage::Role::coordinator}) {
+        for (const storage::DeskId desk : roles.desks_of(from, role)) {
+            if (!roles.has(desk, into, role)) return true;
+        }
+    }
+    return false;
 }
 
 /// The desk's own settings, as a copy for the turn that goes on there.
@@ -89,6 +112,11 @@ void link(Turn& turn, const Arguments& arguments) {
         answer(turn, "peerdesk-link-guest");
         return;
     }
+    // Typing a code that somebody else asked for is easily talked into.
+    if (would_give_role(turn, turn.person.id, code->person)) {
+        answer(turn, "peerdesk-link-role");
+        return;
+    }
     tables.codes.set_used(arguments.word, turn.now);
     tables.people.merge(turn.person.id, code->person);
     tables.audit.add(turn.now, turn.desk.id, turn.person.id, "link", code->person,
@@ -101,12 +129,13 @@ void resume(Turn& turn, const Arguments& arguments) {
     auto& tables = turn.tables();
     const auto code = tables.codes.find(arguments.word, storage::CodeKind::resume, turn.now);
     const auto ticket = code ? tables.tickets.find(code->ticket) : std::nullopt;
-    if (!ticket) {
+    const bool is_other = ticket && ticket->asker != turn.person.id;
+    if (!ticket || (is_other && has_better_proof(turn, ticket->asker))) {
         answer(turn, "peerdesk-code-unknown");
         return;
     }
     const auto here = stored(turn.place);
-    if (ticket->asker != turn.person.id) {
+    if (is_other) {
         // A guest's newest sight joins the person; somebody with an account takes the guest in.
         if (turn.identity.is_guest) {
             tables.people.move_identity(turn.identity.id, ticket->asker);
