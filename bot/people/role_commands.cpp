@@ -64,7 +64,8 @@ storage::PersonId with_account(Turn& turn, const Named& named) {
 
 /// Without accounts a person is made of a name that no message can carry; the phrase leads to it.
 storage::PersonId with_phrase(Turn& turn, const Named& named, std::string_view phrase) {
-    const std::string account = "p:" + lower(named.name);
+    // A desk's own: another desk's coordinator, with a phrase of theirs, would be them here too.
+    const std::string account = "p:" + std::to_string(turn.desk.id.value) + ':' + lower(named.name);
     const auto known = turn.tables().people.find_identity(named.network, account);
     const auto person =
         known ? known->person
