@@ -125,7 +125,9 @@ void follow_up(Turn& turn, Ticket ticket, std::string_view text) {
     keep_message(turn, ticket.id, text);
     auto& tables = turn.tables();
     const auto place = stored(turn.place);
-    if (ticket.place != place) {
+    // What was asked in private is answered in private, also when they write on in a room.
+    const bool stays_private = ticket.place.is_direct && !turn.is_direct();
+    if (ticket.place != place && !stays_private) {
         tables.tickets.set_place(ticket.id, place);
         ticket.place = place;
     }
