@@ -44,6 +44,7 @@ bool answer_bare(Turn& turn, const Prompt& prompt) {
     const bool is_question = typed == "2" || (typed == "1" && !prompt.ticket);
     if (!is_reply && !is_question) return false;
     turn.tables().prompts.remove(prompt.id);
+    if (is_reply && !turn.is_staff()) return false; // no longer
     if (is_reply) {
         desk::reply(turn, {.ticket = prompt.ticket, .text = prompt.payload});
     } else {
