@@ -2,6 +2,7 @@
 #include "bot/commands/respond.hpp"
 
 #include "bot/commands/dispatch.hpp"
+#include "bot/commands/pattern.hpp"
 #include "bot/commands/prompt_answers.hpp"
 #include "bot/conversation/outgoing.hpp"
 #include "bot/desk/intake.hpp"
@@ -131,19 +132,38 @@ void bare_text(Turn& turn, const Lexicon& lexicon, bool is_misfit, std::string t
     }
 }
 
+/// How much of a text is the desk's prefix or a "/".
+std::size_t prefix_length(const Turn& turn) {
+    const std::string& prefix = turn.desk.settings.prefix;
+    if (!prefix.empty() && turn.text.starts_with(prefix)) return prefix.size();
+    return turn.text.starts_with('/') ? 1 : 0;
+}
+
 /// Cuts the desk's prefix; true when there was one. A "/" goes too, where people are used to it,
 /// but it says nothing about whom a text is for: paths begin with it as well.
 bool cut_prefix(Turn& turn) {
+    const std::size_t length = prefix_length(turn);
+    if (length == 0 || turn.text.size() == length) return false;
     const std::string& prefix = turn.desk.settings.prefix;
     const bool has_prefix = !prefix.empty() && turn.text.starts_with(prefix);
-    const std::size_t length = has_prefix ? prefix.size() : 1;
-    if (!has_prefix && !turn.text.starts_with('/')) return false;
-    if (turn.text.size() == length) return false;
     turn.text.erase(0, length);
     return has_prefix;
 }
 
 } // namespace
+
+bool holds_secret(const Turn& turn, const Lexicon& lexicon) {
+    const std::string_view text = std::string_view(turn.text).substr(prefix_length(turn));
+    const FitContext context{turn, lexicon, {}};
+    return std::ranges::any_of(lexicon.match(text), [&](const Match& match) {
+        const std::string_view name = match.command->name;
+        // Also where this network has no use for a phrase: it is one all the same.
+        if (name == "identify") return !match.rest.contains('?');
+        if (name == "link" || name == "resume") return fit("code", match.rest, context).has_value();
+        const bool sets_phrase = name == "responder add" || name == "coordinator add";
+        return sets_phrase && fit("@ text", match.rest, context).has_value();
+    });
+}
 
 void respond(Turn& turn, const Lexicon& lexicon) {
     if (turn.text == "/start") { // what Telegram's clients send first

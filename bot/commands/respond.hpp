@@ -8,5 +8,8 @@ namespace peerdesk::commands {
 
 /// Handles one message that is for the bot, in a direct chat or a room of the desk.
 void respond(Turn& turn, const Lexicon& lexicon);
+/// A pass phrase or one-time code is in it: to be kept nowhere and shown to nobody, whatever else
+/// becomes of the message.
+[[nodiscard]] bool holds_secret(const Turn& turn, const Lexicon& lexicon);
 
 } // namespace peerdesk::commands

@@ -173,9 +173,11 @@ void consider_plain_answer(Core::State& state, const Where& where, Context& cont
 }
 
 void answer_message(Core::State& state, Turn& turn, const MessageReceived& message, bool was_cut) {
+    const bool is_secret = commands::holds_secret(turn, state.lexicon);
+    if (is_secret) turn.tables().inbox.redact(turn.inbox_id);
     if (is_blocked(turn)) return;
     if (is_over_rate(turn)) {
-        desk::keep_silently(turn, turn.text);
+        if (!is_secret) desk::keep_silently(turn, turn.text);
         return;
     }
     take_hint(turn, message.author);
