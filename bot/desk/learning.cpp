@@ -102,7 +102,8 @@ void thanks(Turn& turn, const Arguments& arguments) {
     storage::TicketId ticket = newest_ticket(turn);
     storage::PersonId subject;
     if (!arguments.person.empty()) {
-        const auto person = people::find_person(turn, arguments.person);
+        // Nobody else: it would carry anybody's words to strangers, and tell who has been here.
+        const auto person = people::find_staff(turn, arguments.person);
         if (!person) return;
         subject = person->id;
     } else if (const auto found = turn.tables().tickets.find(ticket)) {
