@@ -176,6 +176,10 @@ void ask_for_desk(Turn& turn) {
         before && before->kind == "desk") {
         kept = before->payload + '\n' + kept;
         turn.tables().prompts.remove(before->id);
+        if (kept.size() > turn.desk.settings.message_length_max) {
+            kept = before->payload; // or it would grow without end
+            lines.add("peerdesk-message-cut", {turn.desk.settings.message_length_max});
+        }
     }
     turn.tables().prompts.add({.place = stored(turn.place),
                                .person = turn.person.id,
