@@ -10,11 +10,40 @@ namespace peerdesk::conversation {
 
 using storage::StoredPlace;
 
+namespace {
+
+/// Before each further line of what a person wrote, so that none of them passes for a line of ours
+/// or for a command to another program in the room.
+constexpr std::string_view further_line_mark = "| ";
+
+bool has_lines(const text::Param& param) {
+    const auto* words = std::get_if<std::string>(&param.value());
+    return words != nullptr && words->contains('\n');
+}
+
+text::Param with_marked_lines(const text::Param& param) {
+    if (!has_lines(param)) return param;
+    std::string marked;
+    for (const char each : std::get<std::string>(param.value())) {
+        marked += each;
+        if (each == '\n') marked += further_line_mark;
+    }
+    return marked;
+}
+
+} // namespace
+
 Lines::Lines(const Services& services, std::string locale)
     : services_(services), locale_(std::move(locale)) {}
 
 Lines& Lines::add(std::string_view key, std::initializer_list<text::Param> params) {
-    return literal(services_.catalogue().render(locale_, key, params));
+    if (std::ranges::none_of(params, has_lines)) {
+        return literal(services_.catalogue().render(locale_, key, params));
+    }
+    std::vector<text::Param> marked;
+    std::ranges::transform(params, std::back_inserter(marked), with_marked_lines);
+    return literal(
+        services_.catalogue().render(locale_, key, std::span<const text::Param>(marked)));
 }
 
 Lines& Lines::literal(std::string_view line) {
