@@ -13,13 +13,13 @@ bool Turn::is_staff() const {
     return has_role(storage::Role::responder) || has_role(storage::Role::coordinator);
 }
 
-std::string language_of(const storage::Person& person, const Desk& desk) {
-    if (!person.language.empty()) return person.language;
 const Desk& desk_of(const Turn& turn, const storage::Ticket& ticket) {
     const Desk* own = turn.services.desks.with_id(ticket.desk);
     return own == nullptr ? turn.desk : *own; // its desk left the configuration
 }
 
+std::string language_of(const storage::Person& person, const Desk& desk) {
+    if (!person.language.empty()) return person.language;
     if (!person.guessed_language.empty()) return person.guessed_language;
     return desk.settings.language;
 }
