@@ -24,6 +24,9 @@ namespace {
 
 /// The same words again within this time are one question.
 constexpr std::chrono::minutes same_question_window{1};
+/// Beyond this many times the rate what an asker writes is still kept, but no longer shown in the
+/// staff rooms: a flood would bury everybody else's questions there.
+constexpr int shown_rate_factor = 2;
 
 void keep_message(Turn& turn, storage::TicketId ticket, std::string_view text) {
     turn.tables().messages.add({.ticket = ticket,
@@ -198,7 +201,12 @@ void ask(Turn& turn, const Arguments& arguments) {
 void keep_silently(Turn& turn, std::string_view text) {
     const auto unclosed = unclosed_here(turn);
     if (unclosed.empty()) return;
-    follow_up(turn, unclosed.front(), text);
+    const int shown_max = shown_rate_factor * turn.desk.settings.person_messages_max;
+    if (turn.identity.window_count > shown_max) {
+        keep_message(turn, unclosed.front().id, text);
+    } else {
+        follow_up(turn, unclosed.front(), text);
+    }
 }
 
 } // namespace peerdesk::desk
