@@ -20,6 +20,9 @@ constexpr std::size_t user_bytes_otherwise = 10;
 constexpr std::size_t host_bytes_max = 63;
 /// A line shorter than this would mean a server that lies about its limits.
 constexpr std::size_t text_bytes_min = 64;
+/// Before what did not fit the line before. Where a line is cut is in the hands of whoever wrote
+/// the text, and their words must not stand where a line of ours or a command would begin.
+constexpr std::string_view further_piece_mark = "… ";
 
 } // namespace
 
@@ -108,8 +111,9 @@ void Outbound::on_answer(const WhoisAnswer& answer) {
 std::optional<std::string> Outbound::line_of(MessageNumber number, Message& message,
                                              std::string_view target) {
     if (message.lines.empty())
-        message.lines = split_text(clean_outgoing(message.outbound.text),
-                                   text_bytes_max(message.outbound.place, target));
+        message.lines =
+            split_text(clean_outgoing(message.outbound.text),
+                       text_bytes_max(message.outbound.place, target), further_piece_mark);
     if (message.lines.empty()) return std::nullopt;
     const std::array<std::string_view, 2> params{target, message.lines[message.next]};
     ++message.next;

@@ -62,7 +62,12 @@ std::string_view without_trailing_blanks(std::string_view text) {
 }
 
 /// Indentation at the start of a line stays; blanks around a cut go.
-void split_line(std::string_view line, std::size_t bytes_max, std::vector<std::string>& pieces) {
+void split_line(std::string_view line, std::size_t bytes_max, std::string_view mark,
+                std::vector<std::string>& pieces) {
+    std::string begin; // the first piece begins with nothing
+    const auto add = [&](std::string_view piece) {
+        if (!piece.empty()) pieces.push_back(begin + std::string{piece});
+    };
     line = without_trailing_blanks(line);
     while (line.size() > bytes_max) {
         std::size_t cut = blank_cut(line, bytes_max);
@@ -70,21 +75,24 @@ void split_line(std::string_view line, std::size_t bytes_max, std::vector<std::s
         if (cut == 0) cut = grapheme_cut(line.substr(0, bytes_max * 2), bytes_max);
         if (cut == 0) cut = code_point_cut(line, bytes_max);
         if (cut == 0) cut = bytes_max; // not UTF-8 after all; still never an endless loop
-        const std::string_view piece = without_trailing_blanks(line.substr(0, cut));
-        if (!piece.empty()) pieces.emplace_back(piece);
+        add(without_trailing_blanks(line.substr(0, cut)));
         line = without_leading_blanks(line.substr(cut));
+        if (begin.empty()) bytes_max -= mark.size();
+        begin = mark;
     }
-    if (!line.empty()) pieces.emplace_back(line);
+    add(line);
 }
 
 } // namespace
 
-std::vector<std::string> split_text(std::string_view text, std::size_t bytes_max) {
+std::vector<std::string> split_text(std::string_view text, std::size_t bytes_max,
+                                    std::string_view mark) {
     bytes_max = std::max(bytes_max, code_point_bytes_max);
+    if (bytes_max < mark.size() + code_point_bytes_max) mark = {};
     std::vector<std::string> pieces;
     while (!text.empty()) {
         const std::size_t end = std::min(text.find('\n'), text.size());
-        split_line(text.substr(0, end), bytes_max, pieces);
+        split_line(text.substr(0, end), bytes_max, mark, pieces);
         text.remove_prefix(std::min(end + 1, text.size()));
     }
     return pieces;

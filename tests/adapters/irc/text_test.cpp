@@ -76,6 +76,12 @@ TEST(TextSplitting, a_newline_ends_a_line_and_blank_ones_go) {
     EXPECT_EQ(split_text("a\n\n  b \r\n \nc", 100), (std::vector<std::string>{"a", "  b", "c"}));
 }
 
+TEST(TextSplitting, marks_what_goes_on_with_the_line_before) {
+    EXPECT_EQ(split_text("one two three four\n!five", 10, "> "),
+              (std::vector<std::string>{"one two", "> three", "> four", "!five"}));
+    EXPECT_EQ(split_text("aaaabbbb", 4, "> "), (std::vector<std::string>{"aaaa", "bbbb"}));
+}
+
 TEST(TextSplitting, cuts_a_long_word_between_graphemes) {
     // A family of three joined by ZWJ is one grapheme of 18 bytes.
     const std::string family = "👨‍👩‍👧";
