@@ -5,6 +5,8 @@
 #include "bot/desk/maintenance.hpp"
 #include "bot/runtime/core_alone.hpp"
 
+#include <algorithm>
+#include <optional>
 #include <stdexcept>
 #include <utility>
 
@@ -16,6 +18,8 @@ using storage::Database;
 namespace {
 
 constexpr const char* running_fact = "running";
+constexpr std::chrono::minutes scrub_pause{10};
+constexpr std::chrono::minutes scrub_retry{1};
 
 void handle_all(Core::State& state, const std::vector<chat::Batch>& batches, Time now) {
     for (const chat::Batch& batch : batches) {
@@ -26,6 +30,19 @@ void handle_all(Core::State& state, const std::vector<chat::Batch>& batches, Tim
             state.services.tables.adapter_state.set(batch.network, change.key, change.value);
         }
     }
+}
+
+/// Leaves no trace of who was forgotten. Not done while others read the file, and not at once
+/// again: it writes the whole file, and nobody may keep the desk busy by being forgotten in a loop.
+void scrub_when_due(Core::State& state, Time now, std::optional<Time>& next_due) {
+    if (!state.services.needs_scrub) return;
+    // A clock that jumped back must not put it off for longer than the pause.
+    if (now >= state.next_scrub || state.next_scrub - now > scrub_pause) {
+        state.services.needs_scrub = !state.services.database.scrub();
+        state.next_scrub = now + (state.services.needs_scrub ? scrub_retry : scrub_pause);
+        if (!state.services.needs_scrub) return;
+    }
+    next_due = next_due ? std::min(*next_due, state.next_scrub) : state.next_scrub;
 }
 
 } // namespace
@@ -85,11 +102,8 @@ std::expected<Applied, Unavailable> Core::apply(const std::vector<chat::Batch>& 
             });
             if (error) throw std::logic_error(*error); // nothing of theirs is left to blame
         }
-        // Not done while others read the file: then after the next transaction.
-        if (state.services.needs_scrub) {
-            state.services.needs_scrub = !state.services.database.scrub();
-        }
         applied.next_due = state.services.tables.timers.next_due();
+        scrub_when_due(state, now, applied.next_due);
     } catch (const storage::StorageUnavailable& problem) {
         state.services.roster.forget();
         withdraw_attempt(state);
@@ -99,6 +113,8 @@ std::expected<Applied, Unavailable> Core::apply(const std::vector<chat::Batch>& 
 }
 
 void Core::stop(Time) {
+    if (state_->services.needs_scrub)
+        state_->services.needs_scrub = !state_->services.database.scrub();
     Database::Transaction transaction(state_->services.database);
     state_->services.tables.facts.remove(running_fact);
     state_->services.tables.facts.remove(attempt_fact);

@@ -21,6 +21,8 @@ struct Core::State {
     commands::Lexicon lexicon;
     std::set<std::string, std::less<>> recovered; ///< networks whose `sending` rows were settled
 
+    Time next_scrub{}; ///< not before this is the file written anew for somebody forgotten
+
     /// After an unclean stop events are handled one by one, each attempt committed first, until
     /// this many went well: so an event that ends the process cannot do so for ever.
     int cautious_left = 0;

@@ -241,5 +241,23 @@ TEST_F(Batches, timers_of_a_desk_that_left_end_quietly) {
     EXPECT_EQ(desk.count("SELECT count(*) AS n FROM timers WHERE ticket_id IS NOT NULL"), 0);
 }
 
+TEST_F(Batches, being_forgotten_in_a_loop_does_not_keep_the_desk_writing_its_file) {
+    const auto forget = [this](const std::string& key) {
+        desk.apply({DeskOfTwo::says(key + "a", "eve", "#help", "!status"),
+                    DeskOfTwo::says(key + "b", "eve", "", "forget me")});
+        return desk.apply({DeskOfTwo::says(key + "c", "eve", "", "yes")}).next_due;
+    };
+    const chat::Time first = desk.now;
+    EXPECT_GT(forget("m1"), first + 10min) << "written anew at once: nothing is left to do";
+    desk.now += 1s;
+    EXPECT_EQ(forget("m2"), first + 10min);
+    desk.now = first + 10min;
+    EXPECT_GT(desk.apply().next_due, first + 20min);
+    desk.now += 1s;
+    (void)forget("m3");
+    desk.now = first - 24h;
+    EXPECT_GT(desk.apply().next_due, desk.now + 10min) << "a clock that jumped back";
+}
+
 } // namespace
 } // namespace peerdesk::runtime
