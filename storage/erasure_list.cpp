@@ -50,7 +50,8 @@ void ErasureList::append(const std::vector<Erasure>& entries) {
     for (const Erasure& entry : entries)
         text += std::to_string(entry.person.value) + ' ' + std::to_string(count(entry.first_seen)) +
                 ' ' + std::to_string(count(entry.erased)) + '\n';
-    const int file = ::open(path_.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
+    const int file =
+        ::open(path_.c_str(), O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (file < 0) fail(errno);
     const bool is_written = write_all(file, text);
     const int error_number = errno;

@@ -29,7 +29,7 @@ std::unexpected<LockProblem> failed(LockProblem::Kind kind, long pid, int error_
 std::expected<FileLock, LockProblem> FileLock::acquire(const std::filesystem::path& database_file) {
     std::filesystem::path path = database_file;
     path += ".lock";
-    const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (file < 0) return failed(LockProblem::Kind::cannot_open, 0, errno);
     FileLock lock(file);
     if (::flock(file, LOCK_EX | LOCK_NB) != 0) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "tests/storage/sample.hpp"
 
+#include <fstream>
+
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -22,6 +24,14 @@ TEST_F(Lock, second_holder_is_told_who_has_it) {
     EXPECT_EQ(second.error().kind, LockProblem::Kind::held);
     EXPECT_EQ(second.error().held_by_pid, ::getpid());
     EXPECT_EQ(mode_of(folder / "peerdesk.db.lock"), 0600U);
+}
+
+TEST_F(Lock, is_not_led_to_another_file_by_a_link) {
+    const auto other = folder / "other";
+    std::ofstream(other) << "precious";
+    std::filesystem::create_symlink(other, folder / "peerdesk.db.lock");
+    EXPECT_FALSE(FileLock::acquire(file));
+    EXPECT_EQ(std::filesystem::file_size(other), 8U);
 }
 
 TEST_F(Lock, ends_with_its_holder) {
