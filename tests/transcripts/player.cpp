@@ -15,7 +15,9 @@ namespace peerdesk::transcripts {
 namespace {
 
 /// Delivering, reporting and due timers come to rest long before this.
-constexpr int rounds_max = 2000;
+constexpr int rounds_max = 300;
+/// A year has that many due moments, and many more.
+constexpr int wakes_max = 5000;
 
 class SilentLog final : public chat::Log {
   public:
@@ -31,6 +33,7 @@ class Player {
     Played run() {
         begin(true);
         for (const Step& step : script_.steps) {
+            if (is_over_) break;
             step_ = &step;
             played_.said.emplace_back();
             perform(step);
@@ -39,6 +42,7 @@ class Player {
         if (const auto parked = count_of("parked", ""); parked != 0) {
             played_.problems.push_back(std::to_string(parked) + " events could not be handled");
         }
+        played_.said.resize(script_.steps.size());
         return std::move(played_);
     }
 
@@ -64,6 +68,7 @@ class Player {
     }
 
     void disturb() {
+        if (is_over_) return;
         if (way_ == Way::restarted) restart(true);
         if (way_ == Way::crashed) restart(false);
     }
@@ -82,6 +87,7 @@ class Player {
             if (batches.empty() && !is_due) return;
         }
         problem("the core does not come to rest");
+        is_over_ = true;
     }
 
     void deliver(const chat::Outbound& message, std::vector<chat::Batch>& reports) {
@@ -138,7 +144,7 @@ class Player {
     /// As the desk thread does: wakes when something is due, not only at the end.
     void move_to(Time to) {
         for (int wakes = 0; next_due_ && *next_due_ <= to; ++wakes) {
-            if (wakes > rounds_max) return problem("timers do not come to rest");
+            if (wakes > wakes_max) return problem("timers do not come to rest");
             now_ = std::max(now_, *next_due_);
             settle({});
         }
@@ -213,6 +219,7 @@ class Player {
     Time now_;
     std::optional<Time> next_due_;
     std::uint64_t event_ = 0;
+    bool is_over_ = false; ///< it makes no sense to play on
 };
 
 } // namespace
