@@ -185,4 +185,10 @@ text::Param name_of(Context& context, storage::PersonId person, std::string_view
     return name_of(context.services, found.value_or(storage::Person{}), locale);
 }
 
+text::Param asker_name(Turn& turn, const storage::Ticket& ticket) {
+    const bool is_secret = turn.room == RoomKind::public_room && ticket.place.is_direct;
+    return is_secret ? name_of(turn.services, storage::Person{}, turn.language)
+                     : name_of(turn, ticket.asker, turn.language);
+}
+
 } // namespace peerdesk::conversation

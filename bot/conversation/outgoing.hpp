@@ -83,4 +83,7 @@ inline constexpr std::string_view no_word = "-";
 [[nodiscard]] text::Param name_of(Context& context, storage::PersonId person,
                                   std::string_view locale);
 
+/// The asker's name for this turn's answer: in a public room nobody learns who asked in private.
+[[nodiscard]] text::Param asker_name(Turn& turn, const storage::Ticket& ticket);
+
 } // namespace peerdesk::conversation

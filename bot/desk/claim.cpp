@@ -85,8 +85,7 @@ void show_question(Turn& turn, const Ticket& ticket, Lines& lines) {
 
 void answer_claimed(Turn& turn, const Ticket& ticket) {
     Lines lines(turn.services, turn.language);
-    lines.add("peerdesk-claim-yours",
-              {number(ticket.id), name_of(turn, ticket.asker, lines.locale())});
+    lines.add("peerdesk-claim-yours", {number(ticket.id), conversation::asker_name(turn, ticket)});
     if (turn.room != conversation::RoomKind::public_room) show_question(turn, ticket, lines);
     lines.add("peerdesk-claim-how");
     lines.literal(command_line(turn.desk, turn.is_direct(), "reply " + number(ticket.id)) + " …");

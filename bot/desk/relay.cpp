@@ -112,7 +112,7 @@ void reply(Turn& turn, const Arguments& arguments) {
     if (!ticket || !may_answer(turn, *ticket)) return;
     send_answer(turn, *ticket, arguments.text);
     answer(turn, "peerdesk-reply-sent",
-           {number(ticket->id), name_of(turn, ticket->asker, turn.language),
+           {number(ticket->id), conversation::asker_name(turn, *ticket),
             name_of(turn.services, turn.person, turn.language)},
            ticket->id);
 }
