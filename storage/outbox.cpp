@@ -192,6 +192,19 @@ std::int64_t Outbox::count_owed() {
     return row.integer("n");
 }
 
+int Outbox::give_up_held(Time created_before, std::string_view reason, Time now, int limit) {
+    return database_
+        .prepare("UPDATE outbox SET state = 'failed', body = NULL, reason = ?4,"
+                 " place_id = CASE place_kind WHEN 'direct' THEN '' ELSE place_id END,"
+                 " finished_ms = ?2 WHERE id IN (SELECT id FROM outbox WHERE state = 'held'"
+                 " AND created_ms < ?1 LIMIT ?3)")
+        .bind(created_before)
+        .bind(now)
+        .bind(limit)
+        .bind(reason)
+        .run();
+}
+
 int Outbox::empty_bodies(Time finished_before, int limit) {
     // The place of a direct chat names a person; nobody needs it once the message is history.
     return database_

@@ -69,6 +69,9 @@ class Outbox {
     /// The rows that carry an answer, by id.
     [[nodiscard]] std::vector<OutboxRow> of_message(MessageId message);
     [[nodiscard]] std::int64_t count_owed(); ///< queued or sending
+    /// Gives up held rows made before; at most `limit`. Who did not come back for so long is not
+    /// waited for, and what was written to them is not kept for ever.
+    int give_up_held(Time created_before, std::string_view reason, Time now, int limit);
     /// Empties texts, and the places of direct chats, of rows finished before; at most `limit`.
     int empty_bodies(Time finished_before, int limit);
 

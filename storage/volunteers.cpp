@@ -103,6 +103,10 @@ void PassPhrases::note_failure(std::string_view scope, Time now) {
         .run();
 }
 
+void PassPhrases::forget_failures(Time before) {
+    database_.prepare("DELETE FROM phrase_failures WHERE at_ms < ?").bind(before).run();
+}
+
 int PassPhrases::failures_since(std::string_view scope, Time since) {
     auto row = database_.prepare("SELECT count(*) AS n FROM phrase_failures"
                                  " WHERE scope = ? AND at_ms >= ?");

@@ -50,6 +50,8 @@ class PassPhrases {
     [[nodiscard]] std::vector<PassPhrase> of_desk(DeskId desk, std::string_view network, int limit);
     void note_failure(std::string_view scope, Time now);
     [[nodiscard]] int failures_since(std::string_view scope, Time since);
+    /// They name accounts and are of no use once their window is over.
+    void forget_failures(Time before);
 
   private:
     Database& database_;

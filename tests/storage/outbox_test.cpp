@@ -165,5 +165,16 @@ TEST_F(OutboxTable, empties_old_texts_and_the_names_of_direct_chats) {
     EXPECT_EQ(tables.outbox.find(owed)->body, "owed");
 }
 
+TEST_F(OutboxTable, gives_up_what_was_held_too_long) {
+    const OutboxId old = add(direct("g:1.1"), "PRIVATE");
+    tables.outbox.hold(*tables.outbox.find(old), "");
+    const Time made = tables.outbox.find(old)->created;
+    EXPECT_EQ(tables.outbox.give_up_held(made, "-", at(9), 10), 0);
+    EXPECT_EQ(tables.outbox.give_up_held(made + std::chrono::seconds(1), "-", at(9), 10), 1);
+    EXPECT_EQ(tables.outbox.find(old)->state, OutboxState::failed);
+    EXPECT_EQ(tables.outbox.find(old)->body, "");
+    EXPECT_EQ(tables.outbox.find(old)->place.id, "");
+}
+
 } // namespace
 } // namespace peerdesk::storage
