@@ -19,6 +19,11 @@ bool is_direction_control(UChar32 c) {
     return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
+/// A name has one line and no codes.
+bool is_unwanted(UChar32 c) {
+    return is_direction_control(c) || u_iscntrl(c) || c == 0x2028 || c == 0x2029;
+}
+
 } // namespace
 
 Direction first_strong(std::string_view text) {
@@ -45,7 +50,7 @@ void append_name(std::string& out, std::string_view name, bool line_is_right_to_
     for (std::size_t at = 0; at < name.size();) {
         const std::size_t start = at;
         const UChar32 c = next_code_point(name, at);
-        if (!is_direction_control(c)) out += name.substr(start, at - start);
+        if (!is_unwanted(c)) out += name.substr(start, at - start);
     }
     if (isolates) out += pop_isolate;
 }
