@@ -39,7 +39,8 @@ class DeskOfTwo {
 
     static chat::Event event(std::string key, chat::EventBody body,
                              chat::Time time = support::monday()) {
-        return {std::move(key), time, {7, std::hash<std::string>{}(key)}, std::move(body)};
+        const chat::Seed seed{7, std::hash<std::string>{}(key)};
+        return {std::move(key), time, seed, std::move(body)};
     }
     static chat::Event says(std::string key, std::string_view who, std::string_view where,
                             std::string_view text) {
