@@ -116,6 +116,14 @@ void Codes::remove_of(PersonId person, CodeKind kind) {
         .run();
 }
 
+void Codes::remove_stale(Time now) {
+    database_
+        .prepare("DELETE FROM codes WHERE used_ms IS NOT NULL OR expires_ms < ?"
+                 " OR ticket_id IN (SELECT id FROM tickets WHERE is_emptied = 1)")
+        .bind(now)
+        .run();
+}
+
 int RoomWindows::count_message(std::string_view network, std::string_view place_id, Time now,
                                std::chrono::milliseconds length) {
     // A window that lies in the future was counted before the clock jumped back: begin anew.

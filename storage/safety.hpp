@@ -61,6 +61,9 @@ class Codes {
     [[nodiscard]] std::optional<Code> of_ticket(TicketId ticket);
     void set_used(std::string_view code, Time now);
     void remove_of(PersonId person, CodeKind kind);
+    /// Removes what opens nothing any more, or only a question whose words are gone: each code that
+    /// is out there makes guessing one easier.
+    void remove_stale(Time now);
 
   private:
     Database& database_;

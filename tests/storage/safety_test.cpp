@@ -59,6 +59,19 @@ TEST_F(Safety, a_tickets_code_is_found_and_a_persons_codes_go) {
     EXPECT_TRUE(codes.find("one", CodeKind::resume, at(0)));
 }
 
+TEST_F(Safety, codes_that_open_nothing_go) {
+    const TicketId ticket = ask();
+    codes.add({.code = "one", .kind = CodeKind::resume, .person = ana, .ticket = ticket});
+    codes.add({.code = "two", .kind = CodeKind::link, .person = ana, .expires = at(5)});
+    codes.add({.code = "three", .kind = CodeKind::link, .person = ana});
+    codes.set_used("three", at(1));
+    codes.remove_stale(at(6));
+    auto count = database.prepare("SELECT count(*) AS n FROM codes");
+    count.step();
+    EXPECT_EQ(count.integer("n"), 1);
+    EXPECT_TRUE(codes.find("one", CodeKind::resume, at(6)));
+}
+
 TEST_F(Safety, a_rooms_window_counts_and_begins_anew) {
     EXPECT_EQ(windows.count_message("libera", "#a", at(0), 10min), 1);
     EXPECT_EQ(windows.count_message("libera", "#a", at(1), 10min), 2);
