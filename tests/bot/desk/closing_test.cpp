@@ -175,7 +175,7 @@ TEST_F(AtTwoDesks, what_is_kept_over_the_rate_stays_at_its_desk) {
     auto turn = house.turn("ana", "#help", "");
     auto& identity = turn.identity;
     identity.window_start = house.now;
-    identity.window_count = 100;
+    identity.window_count = 30;
     house.state.services.tables.people.touch(identity);
     const auto said = house.say("ana", "#garden", "et en hiver, que faire ?");
     EXPECT_TRUE(heard(said, "#shed", "en hiver"));
