@@ -16,7 +16,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr int steps_least = 60;
-constexpr int steps_most = 150;
+constexpr int steps_most = 130;
 constexpr std::size_t events_least = 220;
 constexpr int events_at_once_max = 12;
 constexpr int crash_percent = 2;
