@@ -67,6 +67,22 @@ Turn at_desk(const Turn& turn, const conversation::Desk& desk) {
                 turn.is_answered_quietly};
 }
 
+/// The code, unless too many wrong ones were tried at this desk lately: then no code is known for a
+/// while, since guests who guess cost nothing.
+std::optional<storage::Code> find_code(Turn& turn, const std::string& typed,
+                                       storage::CodeKind kind) {
+    constexpr std::chrono::minutes failure_window{10};
+    constexpr int failures_max = 60;
+    const std::string scope = "codes of desk " + std::to_string(turn.desk.id.value);
+    auto& tables = turn.tables();
+    if (tables.phrases.failures_since(scope, turn.now - failure_window) >= failures_max) {
+        return std::nullopt;
+    }
+    auto code = tables.codes.find(typed, kind, turn.now);
+    if (!code) tables.phrases.note_failure(scope, turn.now);
+    return code;
+}
+
 /// The desk of a number or name typed in answer to the question.
 const conversation::Desk* chosen_desk(const conversation::Services& services,
                                       std::string_view typed) {
@@ -99,7 +115,7 @@ void link(Turn& turn, const Arguments& arguments) {
         answer(turn, lines);
         return;
     }
-    const auto code = tables.codes.find(arguments.word, storage::CodeKind::link, turn.now);
+    const auto code = find_code(turn, arguments.word, storage::CodeKind::link);
     if (!code) {
         answer(turn, "peerdesk-code-unknown");
         return;
@@ -127,7 +143,7 @@ void link(Turn& turn, const Arguments& arguments) {
 
 void resume(Turn& turn, const Arguments& arguments) {
     auto& tables = turn.tables();
-    const auto code = tables.codes.find(arguments.word, storage::CodeKind::resume, turn.now);
+    const auto code = find_code(turn, arguments.word, storage::CodeKind::resume);
     const auto ticket = code ? tables.tickets.find(code->ticket) : std::nullopt;
     const bool is_other = ticket && ticket->asker != turn.person.id;
     if (!ticket || (is_other && has_better_proof(turn, ticket->asker))) {
