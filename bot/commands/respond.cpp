@@ -51,9 +51,8 @@ void small_talk(Turn& turn) {
     const auto& words = turn.services.texts->words;
     if (words.is_thanks(turn.text)) {
         desk::thanks(turn, {});
-    } else if (words.is_greeting(turn.text)) {
-        explain_asking(turn);
-    } else if (turn.tables().tickets.unclosed_of(turn.person.id).empty()) {
+    } else if (words.is_greeting(turn.text) ||
+               turn.tables().tickets.unclosed_of(turn.person.id).empty()) {
         explain_asking(turn);
     } else {
         answer(turn, "peerdesk-acknowledged");
