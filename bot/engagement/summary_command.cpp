@@ -13,7 +13,7 @@ using conversation::Turn;
 namespace {
 
 text::WeekSpan wanted_week(const Turn& turn, std::string_view word) {
-    const auto current = text::week_of(turn.now, turn.desk.zone);
+    auto current = text::week_of(turn.now, turn.desk.zone);
     if (word == "last") return text::previous_week(current, turn.desk.zone);
     if (word.empty()) return current;
     return text::parse_week(word, turn.desk.zone).value_or(current);

@@ -118,6 +118,7 @@ void languages(Turn& turn, const Arguments& arguments) {
     volunteer.languages = arguments.locales;
     keep(turn, volunteer);
     std::vector<std::string> names;
+    names.reserve(arguments.locales.size());
     for (const std::string& locale : arguments.locales) {
         names.push_back(text::display_name(locale, turn.language));
     }
