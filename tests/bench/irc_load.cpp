@@ -20,9 +20,9 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr int single_questions = 300;
-constexpr int burst_questions = 2000;
+constexpr int burst_questions = 900; // a person may have 1,000 open questions at most
 constexpr int burst_in_flight = 64;
-constexpr int open_questions_max = 100'000;
+constexpr int open_questions_max = 1000;
 
 double milliseconds_since(Clock::time_point start) {
     return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
@@ -105,10 +105,11 @@ int run() {
     desk.start();
     std::printf("start to joined: %.0f ms (InspIRCd itself takes up to 1,000)\n",
                 milliseconds_since(start));
-    network.register_accounts({"ana"});
-    IrcClient asker = network.log_in("ana");
-    measure_single(asker, desk.pid());
-    measure_burst(asker, desk.pid());
+    network.register_accounts({"ana", "ben"});
+    IrcClient patient = network.log_in("ana");
+    measure_single(patient, desk.pid());
+    IrcClient hasty = network.log_in("ben");
+    measure_burst(hasty, desk.pid());
     if (!becomes_calm(desk, 120s)) {
         std::puts("the desk still owes messages");
         return 1;
