@@ -18,6 +18,12 @@ namespace {
 
 constexpr std::size_t skill_length_max = 60; ///< bytes; longer is no name of a skill
 
+/// The desk at which something about a ticket counts: the ticket's own.
+const Desk& counting_desk(const Turn& turn, storage::TicketId ticket) {
+    const auto found = turn.tables().tickets.find(ticket);
+    return found ? conversation::desk_of(turn, *found) : turn.desk;
+}
+
 void count_learned(Turn& turn, std::string_view skill, storage::TicketId ticket) {
     const auto id = turn.tables().interactions.skill_named(skill, text::fold(skill));
     if (turn.tables().interactions.has("learned", turn.person.id, id)) {
@@ -26,7 +32,7 @@ void count_learned(Turn& turn, std::string_view skill, storage::TicketId ticket)
     }
     storage::PersonId helper;
     if (const auto found = turn.tables().tickets.find(ticket)) helper = found->claimer;
-    engagement::record(turn, turn.desk,
+    engagement::record(turn, counting_desk(turn, ticket),
                        {.kind = "learned",
                         .actor = turn.person.id,
                         .subject = helper,
@@ -113,7 +119,7 @@ void thanks(Turn& turn, const Arguments& arguments) {
         answer(turn, "peerdesk-thanks-nobody");
         return;
     }
-    engagement::record(turn, turn.desk,
+    engagement::record(turn, counting_desk(turn, ticket),
                        {.kind = "thanked",
                         .actor = turn.person.id,
                         .subject = subject,

@@ -49,6 +49,14 @@ Where desk_of_direct(Services& services, const std::optional<storage::Identity>&
     return {&desks.front(), RoomKind::direct, desks.size() > 1};
 }
 
+/// The desk and kind of room of a message; no desk for a room of none of ours.
+Where where_of(Services& services, const MessageReceived& message,
+               const std::optional<storage::Identity>& author) {
+    if (message.place.kind == chat::PlaceKind::direct) return desk_of_direct(services, author);
+    const auto found = services.desks.at(message.place);
+    return {found.desk, found.room};
+}
+
 bool starts_with_command(const Desk& desk, std::string_view text) {
     const std::string_view prefix = desk.settings.prefix;
     if (prefix.empty() || !text.starts_with(prefix) || text.size() == prefix.size()) return false;
@@ -193,13 +201,7 @@ void on_message(Core::State& state, Context& context, const chat::Event& event,
     auto& services = state.services;
     auto& tables = services.tables;
     const auto known = tables.people.find_identity(message.place.network, message.author.id);
-    Where where;
-    if (message.place.kind == chat::PlaceKind::direct) {
-        where = desk_of_direct(services, known);
-    } else {
-        const auto found = services.desks.at(message.place);
-        where = {found.desk, found.room};
-    }
+    const Where where = where_of(services, message, known);
     if (where.desk == nullptr) return;
     if (!is_for_us(services, where, message)) {
         consider_plain_answer(state, where, context, event, message);
@@ -270,7 +272,10 @@ void park_event(Core::State& state, Time now, const std::string& network, const 
     if (message == nullptr) return;
     services.tables.inbox.park(network, event.key, wire::encode(event, *message), error, now);
     Context context{services, now};
+    const Where where = where_of(services, *message,
+                                 services.tables.people.find_identity(network, message->author.id));
     for (const Desk& desk : services.desks.all()) {
+        if (!where.is_unclear && &desk != where.desk) continue;
         conversation::Lines lines(services, desk.settings.language);
         lines.add("peerdesk-parked", {text::Name{message->author.name}, network});
         for (const chat::Place& room : desk.settings.coordinator_rooms) {
