@@ -95,8 +95,7 @@ TEST(Inbound, what_is_no_persons_talk_is_never_an_event_and_never_answered) {
              ":ana!a@h PRIVMSG @#help :for operators alone",
              ":ana!a@h PRIVMSG $*.test :to everybody",
              ":ana!a@h TAGMSG #help",
-             ":ana!a@h PRIVMSG #help :\x01"
-             "DCC SEND x\x01",
+             ":ana!a@h PRIVMSG #help :\001DCC SEND x\001",
              ":ana!a@h PRIVMSG #help :\x01VERSION\x01",
              "@bot :robot!r@h PRIVMSG peerdesk :\x01VERSION\x01",
          }) {
