@@ -14,6 +14,11 @@ namespace fs = std::filesystem;
 const fs::path root = PEERDESK_SOURCE_DIR;
 constexpr std::array not_ours{"build", ".git"};
 
+/// A desk that was tried here leaves its database, which git does not track either.
+bool is_database(const fs::path& path) {
+    return path.filename().string().find(".db") != std::string::npos;
+}
+
 bool is_text(const std::string& content) {
     return content.find('\0') == std::string::npos;
 }
@@ -36,7 +41,7 @@ std::vector<SourceFile> read_project() {
             if (at->is_directory()) at.disable_recursion_pending();
             continue;
         }
-        if (!at->is_regular_file()) continue;
+        if (!at->is_regular_file() || is_database(at->path())) continue;
         std::ifstream stream{at->path(), std::ios::binary};
         const std::string content{std::istreambuf_iterator<char>{stream}, {}};
         if (!is_text(content)) continue;
@@ -83,7 +88,7 @@ std::vector<const SourceFile*> cpp_files() {
 std::vector<std::string> root_entries() {
     std::vector<std::string> names;
     for (const auto& entry : fs::directory_iterator(root)) {
-        names.push_back(entry.path().filename().string());
+        if (!is_database(entry.path())) names.push_back(entry.path().filename().string());
     }
     std::ranges::sort(names);
     return names;
