@@ -110,6 +110,12 @@ bool tell_staff(Context& context, const Desk& desk, const Lines& lines, storage:
     return !desk.settings.staff_rooms.empty();
 }
 
+void tell_other_staff(Turn& turn, const Lines& lines, storage::TicketId ticket) {
+    for (const chat::Place& room : turn.desk.settings.staff_rooms) {
+        if (room != turn.place) post(turn, stored(room), lines.text(), {.ticket = ticket});
+    }
+}
+
 bool tell_person(Context& context, storage::PersonId person, const Lines& lines,
                  const About& about) {
     const auto identities = context.tables().people.identities_of(person);

@@ -53,6 +53,9 @@ void answer(Turn& turn, const Lines& lines, storage::TicketId ticket = {});
 bool tell_staff(Context& context, const Desk& desk, const Lines& lines, storage::TicketId ticket,
                 storage::RepeatRule repeat = storage::RepeatRule::mark);
 
+/// To the staff rooms of this turn's desk in which it was not typed.
+void tell_other_staff(Turn& turn, const Lines& lines, storage::TicketId ticket);
+
 /// To a person's direct chat on the network they used last. False when they have no identity.
 bool tell_person(Context& context, storage::PersonId person, const Lines& lines,
                  const About& about);

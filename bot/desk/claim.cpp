@@ -66,13 +66,10 @@ void tell_claimed(Turn& turn, const Ticket& ticket) {
     asker.add("peerdesk-claim-asker",
               {name_of(turn.services, turn.person, asker.locale()), number(ticket.id)});
     conversation::tell_asker(turn, ticket, asker.text(), {});
-    for (const chat::Place& room : turn.desk.settings.staff_rooms) {
-        if (room == turn.place) continue;
-        Lines staff(turn.services, turn.desk.settings.language);
-        staff.add("peerdesk-card-claimed",
-                  {number(ticket.id), name_of(turn.services, turn.person, staff.locale())});
-        conversation::post(turn, stored(room), staff.text(), {.ticket = ticket.id});
-    }
+    Lines staff(turn.services, turn.desk.settings.language);
+    staff.add("peerdesk-card-claimed",
+              {number(ticket.id), name_of(turn.services, turn.person, staff.locale())});
+    conversation::tell_other_staff(turn, staff, ticket.id);
 }
 
 void show_question(Turn& turn, const Ticket& ticket, Lines& lines) {

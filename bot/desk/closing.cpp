@@ -112,15 +112,6 @@ void set_closing_timer(Context& context, const Desk& desk, storage::TicketId tic
         {.due = context.now + after, .kind = std::string(kind), .desk = desk.id, .ticket = ticket});
 }
 
-void tell_other_staff(Turn& turn, const Ticket& ticket, std::string_view key) {
-    for (const chat::Place& room : turn.desk.settings.staff_rooms) {
-        if (room == turn.place) continue;
-        Lines staff(turn.services, turn.desk.settings.language);
-        staff.add(key, {number(ticket.id), name_of(turn.services, turn.person, staff.locale())});
-        conversation::post(turn, stored(room), staff.text(), {.ticket = ticket.id});
-    }
-}
-
 } // namespace
 
 void close(Turn& turn, const Arguments& arguments) {
@@ -141,7 +132,10 @@ void close(Turn& turn, const Arguments& arguments) {
     if (!arguments.outcome) ask_outcome(turn, *ticket, lines);
     answer(turn, lines, ticket->id);
     tell_asker_closed(turn, *ticket, arguments);
-    tell_other_staff(turn, *ticket, "peerdesk-card-closed");
+    Lines staff(turn.services, turn.desk.settings.language);
+    staff.add("peerdesk-card-closed",
+              {number(ticket->id), name_of(turn.services, turn.person, staff.locale())});
+    conversation::tell_other_staff(turn, staff, ticket->id);
 }
 
 void solved(Turn& turn, const Arguments& arguments) {

@@ -67,13 +67,9 @@ void count_answer(Turn& turn, const Ticket& ticket) {
 
 /// Shows an answer or note in the staff rooms where it was not typed.
 void show_staff(Turn& turn, const Ticket& ticket, std::string_view key, std::string_view text) {
-    for (const chat::Place& room : turn.desk.settings.staff_rooms) {
-        if (room == turn.place) continue;
-        Lines lines(turn.services, turn.desk.settings.language);
-        lines.add(key,
-                  {number(ticket.id), name_of(turn.services, turn.person, lines.locale()), text});
-        conversation::post(turn, stored(room), lines.text(), {.ticket = ticket.id});
-    }
+    Lines lines(turn.services, turn.desk.settings.language);
+    lines.add(key, {number(ticket.id), name_of(turn.services, turn.person, lines.locale()), text});
+    conversation::tell_other_staff(turn, lines, ticket.id);
 }
 
 /// A waiting ticket becomes theirs with the first answer. False when it may not be answered.
