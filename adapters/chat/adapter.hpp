@@ -5,17 +5,39 @@
 #include "adapters/chat/event.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace peerdesk::chat {
 
-/// One message to send. Plain UTF-8 text; '\n' separates lines.
+/// Whose words a message carries: a network may mark a program's own.
+enum class Voice { program, person };
+
+enum class Act {
+    say,    ///< a new message
+    change, ///< `target`, a message of ours, reads `text` now
+    remove, ///< `target`, a message of ours, is withdrawn
+    react,  ///< the sign `text` is set on `target`
+};
+
+/// One thing to do in a place, mostly a message. Plain UTF-8 text; '\n' separates lines. The desk
+/// asks only for what the network's capabilities name.
 struct Outbound {
     std::int64_t outbox_id = 0;
     Place place;
     std::string text;
+    Act act = Act::say;
+    Voice voice = Voice::program;
+    std::string html;          ///< the same text with its form (safe elements only), or empty
+    std::string thread;        ///< the remote id of the thread's first message; empty: in none
+    std::string thread_latest; ///< of the last message known to hang there, at least its first
+    std::string target;        ///< remote id: what `act` is about, or what is answered; or empty
+    std::vector<std::string> mentions;    ///< ids of people (`Author::id`) to be called
+    std::optional<Attachment> attachment; ///< posted with `text` as its description
+    Time created;    ///< when the message was written; with `outbox_id` it names it for ever
+    Time first_sent; ///< when it was first handed to an adapter
 };
 
 /// Takes batches from adapters. Thread-safe and bounded.

@@ -2,12 +2,14 @@
 // What a network tells us: events, gathered into batches that are committed as one.
 #pragma once
 
+#include "adapters/chat/attachment.hpp"
 #include "adapters/chat/capabilities.hpp"
 #include "adapters/chat/place.hpp"
 
 #include <array>
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <variant>
@@ -30,8 +32,62 @@ struct MessageReceived {
     bool mentions_us = false; ///< addressed to the bot; the address itself is cut from `text`
     bool is_secure = true;    ///< the link to the network is encrypted (or has no wire)
     bool was_cut = false;     ///< longer than the adapter takes; the rest is gone
+    std::string thread;       ///< the remote id of the thread's first message; empty: in none
+    std::string html;         ///< the same with its form, of `Outbound::html`'s kind; may be empty
+    std::vector<Attachment> attachments;
 
     bool operator==(const MessageReceived&) const = default;
+};
+
+/// Somebody changed what they wrote.
+struct MessageEdited {
+    Place place;
+    Author author;
+    std::string remote_id; ///< of the message as first sent
+    std::string text;      ///< the whole of it as it is now; as `MessageReceived::text`
+    std::string html;
+    bool was_cut = false;
+    bool operator==(const MessageEdited&) const = default;
+};
+
+/// A message was withdrawn, by its author or by whoever keeps order in the room.
+struct MessageRemoved {
+    Place place;
+    Author author; ///< who removed it
+    std::string remote_id;
+    bool operator==(const MessageRemoved&) const = default;
+};
+
+/// Somebody set a sign on a message. That a sign is taken away again is not told: others may
+/// have relied on it.
+struct ReactionAdded {
+    Place place;
+    Author author;
+    std::string target; ///< the remote id of the message
+    std::string sign;   ///< an emoji or a short word
+    bool operator==(const ReactionAdded&) const = default;
+};
+
+/// Somebody wrote what we cannot read (encrypted), or opened a chat in which we could not.
+struct MessageUnreadable {
+    Place place;
+    Author author;
+    std::string remote_id; ///< empty: the chat itself, nothing was written yet
+    std::string raw;       ///< the network's form of it, to be read when that becomes possible
+    bool operator==(const MessageUnreadable&) const = default;
+};
+
+/// What became of a room of ours.
+enum class PlaceState {
+    open,    ///< it can be written to (again): what was held for it may go out
+    closed,  ///< we were removed or may not write; `reason` says how
+    renewed, ///< a new room took its place: earlier messages cannot be referred to there
+};
+struct PlaceChanged {
+    Place place;
+    PlaceState state = PlaceState::open;
+    std::string reason; ///< the network's words; holds no secret
+    bool operator==(const PlaceChanged&) const = default;
 };
 
 /// A person can be reached again: what was held for them may go out.
@@ -59,7 +115,7 @@ enum class Delivery {
     sent,        ///< the network confirmed it
     unconfirmed, ///< handed to the network, which gives no proof
     refused,     ///< the network said no; `reason` holds its words. Ends as failed
-    absent,      ///< the person cannot be reached safely now: keep it for them
+    absent,      ///< the person or room cannot be reached safely now: keep it for them
     returned,    ///< certainly not sent (link lost before the bytes left): try again
     unknown,     ///< the link broke between the bytes and their proof
 };
@@ -74,7 +130,8 @@ struct DeliveryReported {
 };
 
 using EventBody =
-    std::variant<MessageReceived, IdentitySeen, IdentityLost, LinkChanged, DeliveryReported>;
+    std::variant<MessageReceived, IdentitySeen, IdentityLost, LinkChanged, DeliveryReported,
+                 MessageEdited, MessageRemoved, ReactionAdded, MessageUnreadable, PlaceChanged>;
 
 /// One thing that happened on a network.
 struct Event {
@@ -100,6 +157,9 @@ struct Batch {
     std::string network;
     std::vector<Event> events;
     std::vector<StateChange> state;
+    /// Called once it is committed, on the desk thread; may be empty. A network that is told what
+    /// we have must not be told before.
+    std::function<void()> committed;
 };
 
 } // namespace peerdesk::chat
