@@ -13,8 +13,9 @@ namespace peerdesk::wire {
 /// The version written into each text; a reader refuses what it does not know.
 inline constexpr int version = 1;
 
-/// One event as a JSON object on one line. Only messages are kept, so only they are encoded.
-[[nodiscard]] std::string encode(const chat::Event& event, const chat::MessageReceived& message);
+/// One event as a JSON object on one line. What people did is kept (messages, edits, removals,
+/// signs, what could not be read); of other events the frame alone is written.
+[[nodiscard]] std::string encode(const chat::Event& event);
 
 /// The event back; the error says what did not fit. Never throws.
 [[nodiscard]] std::expected<chat::Event, std::string> decode(std::string_view text);

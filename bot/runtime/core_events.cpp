@@ -207,8 +207,8 @@ void on_message(Core::State& state, Context& context, const chat::Event& event,
         consider_plain_answer(state, where, context, event, message);
         return;
     }
-    const auto inbox_id = tables.inbox.remember(message.place.network, event.key,
-                                                wire::encode(event, message), context.now);
+    const auto inbox_id =
+        tables.inbox.remember(message.place.network, event.key, wire::encode(event), context.now);
     if (!inbox_id) return;
 
     Turn turn{context, *where.desk};
@@ -270,7 +270,7 @@ void park_event(Core::State& state, Time now, const std::string& network, const 
                        {{"network", network}, {"key", event.key}, {"error", std::string(error)}});
     const auto* message = std::get_if<MessageReceived>(&event.body);
     if (message == nullptr) return;
-    services.tables.inbox.park(network, event.key, wire::encode(event, *message), error, now);
+    services.tables.inbox.park(network, event.key, wire::encode(event), error, now);
     Context context{services, now};
     const Where where = where_of(services, *message,
                                  services.tables.people.find_identity(network, message->author.id));

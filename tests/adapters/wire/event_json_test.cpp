@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "adapters/wire/event_json.hpp"
 
+#include "adapters/wire/attachment_json.hpp"
+
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 
@@ -30,7 +32,7 @@ chat::Event sample_event() {
 }
 
 std::string encoded(const chat::Event& event) {
-    return encode(event, std::get<chat::MessageReceived>(event.body));
+    return encode(event);
 }
 
 TEST(EventJson, is_one_line_that_people_can_read) {
@@ -47,6 +49,45 @@ TEST(EventJson, gives_the_event_back) {
     const auto decoded = decode(encoded(sample_event()));
     ASSERT_TRUE(decoded) << decoded.error();
     EXPECT_EQ(*decoded, sample_event());
+}
+
+TEST(EventJson, gives_every_kind_of_event_back) {
+    const chat::MessageReceived message = sample_message();
+    chat::MessageReceived rich = message;
+    rich.thread = "$root";
+    rich.html = "<b>How</b>";
+    rich.attachments = {{chat::AttachmentKind::image, "mxc://s/1", "a \"b\".png", "image/png", 12},
+                        {chat::AttachmentKind::file, "mxc://s/2", "", "", 0}};
+    const chat::EventBody bodies[] = {
+        rich,
+        chat::MessageEdited{message.place, message.author, "m1", "new\nwords", "<i>new</i>", true},
+        chat::MessageRemoved{message.place, message.author, "m1"},
+        chat::ReactionAdded{message.place, message.author, "m1", "\xf0\x9f\x91\x8d"},
+        chat::MessageUnreadable{message.place, message.author, "m2", R"({"type":"x"})"},
+    };
+    for (const chat::EventBody& body : bodies) {
+        const chat::Event event{.key = "k", .time = {}, .seed = {3, 4}, .body = body};
+        const auto decoded = decode(encode(event));
+        ASSERT_TRUE(decoded) << decoded.error();
+        EXPECT_EQ(*decoded, event) << encode(event);
+    }
+}
+
+TEST(EventJson, says_which_file_does_not_fit) {
+    chat::MessageReceived message = sample_message();
+    message.attachments = {{chat::AttachmentKind::video, "r", "n", "t", 5}};
+    std::string text = encode({.key = "k", .body = message});
+    text.replace(text.find("video"), 5, "smell");
+    EXPECT_EQ(decode(text).error(), "message.attachments.kind is not a known word");
+}
+
+TEST(AttachmentJson, alone_gives_files_back_and_none_for_what_it_cannot_read) {
+    const std::vector<chat::Attachment> files{{chat::AttachmentKind::audio, "r", "n", "t", 5}};
+    EXPECT_EQ(decode_attachments(encode_attachments(files)), files);
+    EXPECT_EQ(encode_attachments({}), "");
+    for (const char* text : {"", "{", "[]", R"({"attachments":5})", R"({"attachments":[7]})",
+                             R"({"attachments":[{"kind":"audio"}]})"})
+        EXPECT_TRUE(decode_attachments(text).empty()) << text;
 }
 
 TEST(EventJson, gives_any_text_back_or_its_nearest_valid_form) {
