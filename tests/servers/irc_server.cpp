@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/servers/irc_server.hpp"
 
+#include "tests/servers/config_text.hpp"
 #include "tests/servers/irc_client.hpp"
 #include "tests/servers/line_socket.hpp"
 #include "tests/servers/ports.hpp"
@@ -42,18 +43,6 @@ std::filesystem::path library_folder() {
         }
     }
     throw std::runtime_error("the unpacked packages hold no libraries");
-}
-
-std::string filled(std::string_view name, const std::map<std::string, std::string>& values) {
-    std::string text =
-        read_file(std::filesystem::path{PEERDESK_SOURCE_DIR} / "tests/servers/configs" / name);
-    for (const auto& [word, value] : values) {
-        const std::string mark = "@" + word + "@";
-        for (auto at = text.find(mark); at != std::string::npos; at = text.find(mark, at)) {
-            text.replace(at, mark.size(), value);
-        }
-    }
-    return text;
 }
 
 Command command_for(std::vector<std::string> words, const std::filesystem::path& folder) {
