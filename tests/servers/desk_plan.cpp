@@ -6,6 +6,9 @@
 namespace peerdesk::servers {
 namespace {
 
+// Soon again, so that a test of reconnecting does not wait.
+constexpr std::string_view back_off = "back_off_min = \"200ms\"\nback_off_max = \"1s\"\n";
+
 std::string in_quotes(std::string_view text) {
     return "\"" + std::string{text} + "\"";
 }
@@ -47,10 +50,21 @@ void write_network(std::ostream& out, const NetworkPlan& network,
         out << "account = " << in_quotes(network.account) << "\npassword_file = " << in_quotes(file)
             << "\n";
     }
-    // Soon again, so that a test of reconnecting does not wait.
-    out << "lines_per_second = " << std::fixed << network.lines_per_second
-        << "\nback_off_min = \"200ms\"\nback_off_max = \"1s\"\n"
-        << network.more;
+    out << "lines_per_second = " << std::fixed << network.lines_per_second << "\n"
+        << back_off << network.more;
+}
+
+void write_matrix_network(std::ostream& out, const MatrixPlan& network,
+                          const std::filesystem::path& folder) {
+    const bool has_token = !network.access_token.empty();
+    const std::string file = network.name + (has_token ? ".token" : ".password");
+    write_file(folder / file, (has_token ? network.access_token : network.password) + "\n", true);
+    out << "\n[[network]]\ntype = \"matrix\"\nname = " << in_quotes(network.name)
+        << "\nhomeserver = " << in_quotes(network.homeserver)
+        << "\nuser = " << in_quotes(network.user)
+        << (has_token ? "\naccess_token_file = " : "\npassword_file = ") << in_quotes(file)
+        << "\nallow_plain_http = true\n"
+        << back_off << network.more;
 }
 
 } // namespace
@@ -69,11 +83,16 @@ std::filesystem::path write_config(const DeskPlan& plan, const std::filesystem::
     out << "[database]\nfile = \"peerdesk.db\"\n\n[log]\nlevel = \"debug\"\n";
     for (const NetworkPlan& network : plan.networks)
         write_network(out, network, folder);
+    for (const MatrixPlan& network : plan.matrix_networks)
+        write_matrix_network(out, network, folder);
     out << "\n[[desk]]\nname = \"help\"\nresponders = " << list_of(plan.responders)
         << "\ncoordinators = " << list_of(plan.coordinators)
         << "\n\n[desk.rooms]\npublic = " << list_of(plan.public_rooms)
-        << "\nstaff = " << list_of(plan.staff_rooms)
-        << "\n\n[desk.limits]\nmessages_per_person = " << plan.messages_max
+        << "\nstaff = " << list_of(plan.staff_rooms) << "\n";
+    if (!plan.coordinator_rooms.empty()) {
+        out << "coordinators = " << list_of(plan.coordinator_rooms) << "\n";
+    }
+    out << "\n[desk.limits]\nmessages_per_person = " << plan.messages_max
         << "\nmessages_per_room = " << plan.messages_max
         << "\nopen_questions_per_person = " << plan.open_questions_max << "\n";
     const auto file = folder / "peerdesk.toml";

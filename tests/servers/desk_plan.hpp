@@ -29,12 +29,23 @@ struct NetworkPlan {
     std::string more;            ///< further lines of the [[network]] table
 };
 
+struct MatrixPlan {
+    std::string name = "mx";
+    std::string homeserver;   ///< "http://127.0.0.1:port"
+    std::string user;         ///< "@peerdesk:localhost"
+    std::string password;     ///< goes into a file of its own
+    std::string access_token; ///< the same; where it is set, there is no password
+    std::string more;         ///< further lines of the [[network]] table
+};
+
 struct DeskPlan {
     std::vector<NetworkPlan> networks;
-    std::vector<std::string> responders;   ///< "network:account"
+    std::vector<MatrixPlan> matrix_networks;
+    std::vector<std::string> responders;   ///< "network:account", "mx:@bo:localhost"
     std::vector<std::string> coordinators; ///< "network:account"
-    std::vector<std::string> public_rooms; ///< "network:#room"
+    std::vector<std::string> public_rooms; ///< "network:#room", "mx:#help:localhost", "mx:!room-id"
     std::vector<std::string> staff_rooms;  ///< "network:#room"
+    std::vector<std::string> coordinator_rooms; ///< "network:#room"; none: not written
     int messages_max = 100'000; ///< for each person and room in a minute: a test is no flood
     int open_questions_max = 3;
 

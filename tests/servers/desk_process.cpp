@@ -5,6 +5,7 @@
 
 #include <signal.h>
 
+#include <algorithm>
 #include <regex>
 #include <stdexcept>
 
@@ -19,6 +20,26 @@ constexpr auto tool_wait = 30s;
 std::ptrdiff_t count_of(const std::string& text, const std::string& pattern) {
     const std::regex wanted{pattern};
     return std::distance(std::sregex_iterator{text.begin(), text.end(), wanted}, {});
+}
+
+/// The rooms of IRC: each is told in the log when it was joined.
+std::ptrdiff_t irc_rooms_of(const DeskPlan& plan) {
+    std::ptrdiff_t count = 0;
+    for (const auto* rooms : {&plan.public_rooms, &plan.staff_rooms, &plan.coordinator_rooms}) {
+        count += std::ranges::count_if(*rooms, [&](const std::string& room) {
+            return std::ranges::none_of(plan.matrix_networks, [&](const MatrixPlan& network) {
+                return room.starts_with(network.name + ":");
+            });
+        });
+    }
+    return count;
+}
+
+/// Whether the log tells that every Matrix network is up, with which its rooms are joined.
+bool are_matrix_networks_up(const DeskPlan& plan, const std::string& log) {
+    return std::ranges::all_of(plan.matrix_networks, [&](const MatrixPlan& network) {
+        return count_of(log, "matrix\\.up .*network=" + network.name + "\\b") > 0;
+    });
 }
 
 } // namespace
@@ -46,10 +67,12 @@ void DeskProcess::start_without_waiting() {
 }
 
 void DeskProcess::wait_until_joined() {
-    const auto rooms =
-        static_cast<std::ptrdiff_t>(plan_.public_rooms.size() + plan_.staff_rooms.size());
+    const auto irc_rooms = irc_rooms_of(plan_);
     const bool joined = eventually(join_wait, [&] {
-        return !process_->is_running() || count_of(log(), "what=joined") >= rooms;
+        if (!process_->is_running()) return true;
+        const std::string written = log();
+        return count_of(written, "irc\\.finding .*what=joined") >= irc_rooms &&
+               are_matrix_networks_up(plan_, written);
     });
     if (!joined || !process_->is_running()) {
         throw std::runtime_error("the desk did not get into its rooms:\n" + log());
