@@ -18,6 +18,7 @@ struct NetworkConfig {
     std::string user;         ///< "@desk:example.org" or the localpart; only for a password login
     std::string access_token; ///< secret; when set no password is ever used
     std::string password;     ///< secret; empty: none
+    std::string device;       ///< that a configured token may belong to in place of the one before
     std::array<std::uint8_t, 32> seal_key{}; ///< secret; stored tokens are encrypted under it
     bool allow_plain_http = false;
     bool discover = true;    ///< ask a server name's /.well-known/matrix/client
