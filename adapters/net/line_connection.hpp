@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 // A byte stream to one server, plain or TLS, for protocols made of lines. It knows nothing of
-// lines itself: the session does. The only place where raw sockets and certificates are handled.
+// lines itself: the session does.
 #pragma once
+
+#include "adapters/net/connect_outcome.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -22,24 +24,6 @@ struct LineServer {
     bool tls = true;
     std::string ca_file;    ///< PEM; trusted besides the system's authorities
     std::string pin_sha256; ///< hex, colons allowed; if set, the only thing that counts
-};
-
-enum class ConnectOutcome {
-    connected,
-    dns_failed,
-    refused,
-    timed_out,
-    failed,
-    ca_file_unreadable,
-    tls_untrusted,
-    tls_name_mismatch,
-    tls_pin_mismatch,
-    tls_failed,
-};
-
-struct ConnectResult {
-    ConnectOutcome outcome = ConnectOutcome::failed;
-    std::string detail; ///< the system's, OpenSSL's or the certificate's own words
 };
 
 struct ReadResult {
