@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+#include "adapters/matrix/batch_book.hpp"
+
+#include <utility>
+
+namespace peerdesk::matrix {
+
+void BatchBook::add(chat::Event event) {
+    events_.push_back(std::move(event));
+    if (events_.size() >= events_max) put_batch({});
+}
+
+void BatchBook::emit(chat::EventBody body, chat::Time now) {
+    chat::Event event;
+    event.key = "own:" + std::to_string(now.time_since_epoch().count()) + '.' +
+                std::to_string(++own_events_);
+    event.time = now;
+    event.body = std::move(body);
+    add(std::move(event));
+}
+
+const std::string& BatchBook::stored(std::string_view key) const {
+    static const std::string none;
+    const auto found = stored_.find(key);
+    return found == stored_.end() ? none : found->second;
+}
+
+void BatchBook::store(std::string_view key, std::string value) {
+    const auto found = stored_.find(key);
+    const bool is_same = found == stored_.end() ? value.empty() : found->second == value;
+    if (is_same) return;
+    changes_.push_back({std::string{key}, value});
+    if (value.empty()) {
+        stored_.erase(found);
+    } else if (found == stored_.end()) {
+        stored_.emplace(std::string{key}, std::move(value));
+    } else {
+        found->second = std::move(value);
+    }
+}
+
+std::uint64_t BatchBook::close() {
+    std::vector<chat::StateChange> state;
+    if (!is_held_) state = std::exchange(changes_, {});
+    if (!events_.empty() || !state.empty()) put_batch(std::move(state));
+    return last_;
+}
+
+std::uint64_t BatchBook::close_state(std::vector<chat::StateChange> changes) {
+    for (const chat::StateChange& change : changes) {
+        if (change.value.empty()) {
+            stored_.erase(change.key);
+        } else {
+            stored_.insert_or_assign(change.key, change.value);
+        }
+    }
+    batches_.push_back({++last_, {network_, {}, std::move(changes), {}}});
+    return last_;
+}
+
+std::vector<NumberedBatch> BatchBook::take() {
+    return std::exchange(batches_, {});
+}
+
+void BatchBook::put_batch(std::vector<chat::StateChange> state) {
+    batches_.push_back({++last_, {network_, std::exchange(events_, {}), std::move(state), {}}});
+}
+
+} // namespace peerdesk::matrix

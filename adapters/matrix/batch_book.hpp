@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+// Events and adapter state on their way into the inbox, gathered into numbered batches.
+#pragma once
+
+#include "adapters/chat/event.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace peerdesk::matrix {
+
+struct NumberedBatch {
+    std::uint64_t number = 0;
+    chat::Batch batch; ///< `committed` is the driver's to set
+};
+
+/// What this network stored before, by key.
+using StoredState = std::map<std::string, std::string, std::less<>>;
+
+/// Keeps the stored state in memory as it will be once everything given out is committed. While
+/// state is held, events go out without it: an answer that is handled in pieces changes nothing of
+/// what we know until its last piece, so a crash in between only repeats it.
+class BatchBook {
+  public:
+    static constexpr std::size_t events_max = 500; ///< in one batch
+
+    BatchBook(std::string network, StoredState stored)
+        : network_(std::move(network)), stored_(std::move(stored)) {}
+
+    void add(chat::Event event);
+    /// An event of our own making, which is never compared with others.
+    void emit(chat::EventBody body, chat::Time now);
+
+    /// Empty when nothing is stored under it.
+    [[nodiscard]] const std::string& stored(std::string_view key) const;
+    [[nodiscard]] const StoredState& all_stored() const { return stored_; }
+    /// Stores a value; an empty one removes the key. Nothing is written where nothing changes.
+    void store(std::string_view key, std::string value);
+
+    void hold_state() { is_held_ = true; }
+    void release_state() { is_held_ = false; }
+
+    /// Puts what there is, held state apart, into batches.
+    /// @return the number of the last one; the batches up to it hold everything so far
+    std::uint64_t close();
+    /// A batch of state alone, past everything else.
+    std::uint64_t close_state(std::vector<chat::StateChange> changes);
+    /// The batches to offer, in this order.
+    [[nodiscard]] std::vector<NumberedBatch> take();
+
+  private:
+    void put_batch(std::vector<chat::StateChange> state);
+
+    std::string network_;
+    StoredState stored_;
+    std::vector<chat::Event> events_;
+    std::vector<chat::StateChange> changes_;
+    std::vector<NumberedBatch> batches_;
+    std::uint64_t last_ = 0;
+    std::uint64_t own_events_ = 0;
+    bool is_held_ = false;
+};
+
+} // namespace peerdesk::matrix

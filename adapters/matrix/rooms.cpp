@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: MIT
+#include "adapters/matrix/rooms.hpp"
+
+#include "adapters/matrix/ids.hpp"
+#include "adapters/matrix/message_content.hpp"
+
+#include <charconv>
+#include <utility>
+
+namespace peerdesk::matrix {
+namespace {
+
+constexpr std::string_view known_key = "known ";
+constexpr std::string_view encrypted_key = "encrypted ";
+
+std::string count_text(const std::optional<std::int64_t>& count) {
+    return count ? std::to_string(*count) : "-";
+}
+
+std::optional<std::int64_t> read_count(std::string_view text) {
+    std::int64_t count = 0;
+    const auto result = std::from_chars(text.data(), text.data() + text.size(), count);
+    if (result.ec != std::errc{}) return std::nullopt;
+    return count;
+}
+
+std::string_view next_line(std::string_view& rest) {
+    const auto end = rest.find('\n');
+    const std::string_view line = rest.substr(0, end);
+    rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
+    return line;
+}
+
+} // namespace
+
+// A known room is stored as lines: how many are joined, how many are invited, then "j" or "i" and
+// a user id for each of the others.
+Rooms::Rooms(SessionContext& context) : context_(context) {
+    for (const auto& [key, value] : context_.book.all_stored()) {
+        if (key.starts_with(known_key)) load(key.substr(known_key.size()), value);
+        if (key.starts_with(encrypted_key))
+            at(key.substr(encrypted_key.size())).is_encrypted = true;
+    }
+}
+
+void Rooms::load(const std::string& id, std::string_view value) {
+    Room& room = at(id);
+    room.is_joined = true;
+    room.joined_count = read_count(next_line(value));
+    room.invited_count = read_count(next_line(value));
+    while (!value.empty()) {
+        const std::string_view line = next_line(value);
+        if (line.size() < 2) continue;
+        room.others.emplace(line.substr(1), line[0] == 'j' ? Membership::join : Membership::invite);
+    }
+}
+
+Room& Rooms::at(const std::string& id) {
+    const auto [at, is_new] = rooms_.try_emplace(id);
+    if (is_new) at->second.id = id;
+    return at->second;
+}
+
+Room* Rooms::find(std::string_view id) {
+    const auto found = rooms_.find(std::string{id});
+    return found == rooms_.end() ? nullptr : &found->second;
+}
+
+const Room* Rooms::find(std::string_view id) const {
+    const auto found = rooms_.find(std::string{id});
+    return found == rooms_.end() ? nullptr : &found->second;
+}
+
+bool Rooms::is_joined(std::string_view id) const {
+    const Room* room = find(id);
+    return room != nullptr && room->is_joined;
+}
+
+bool Rooms::learn(Room& room, const RoomEvent& event) {
+    if (std::holds_alternative<Encrypted>(event.body)) learn_encrypted(room);
+    if (!event.is_state) return false;
+    if (const auto* member = std::get_if<Member>(&event.body)) {
+        learn_member(room, *member);
+    } else if (std::holds_alternative<Encryption>(event.body)) {
+        learn_encrypted(room);
+    } else if (std::holds_alternative<Tombstone>(event.body)) {
+        room.is_tombstoned = true;
+    } else if (const auto* create = std::get_if<Create>(&event.body)) {
+        if (event.sender == context_.user) room.made_for = create->made_for;
+    }
+    return true;
+}
+
+void Rooms::learn_counts(Room& room, const JoinedRoom& joined) {
+    if (joined.joined_count) room.joined_count = joined.joined_count;
+    if (joined.invited_count) room.invited_count = joined.invited_count;
+}
+
+void Rooms::learn_member(Room& room, const Member& member) {
+    const bool is_here =
+        member.membership == Membership::join || member.membership == Membership::invite;
+    note_name(member);
+    if (member.user == context_.user || !room.configured.empty()) return;
+    if (!is_here) {
+        room.others.erase(member.user);
+    } else if (room.others.size() < others_max || room.others.contains(member.user)) {
+        room.others.insert_or_assign(member.user, member.membership);
+    }
+}
+
+void Rooms::note_name(const Member& member) {
+    if (member.name.empty()) return;
+    // What falls out comes back with the next message of that person.
+    if (names_.size() >= names_max) names_.clear();
+    names_.insert_or_assign(member.user, member.name);
+}
+
+void Rooms::learn_name(const RoomEvent& event) {
+    if (const auto* member = std::get_if<Member>(&event.body)) note_name(*member);
+}
+
+void Rooms::learn_encrypted(Room& room) {
+    room.is_encrypted = true;
+    context_.book.store(std::string{encrypted_key} + room.id, "1");
+}
+
+void Rooms::enter(Room& room) {
+    room.is_joined = true;
+    room.is_fresh = false;
+    room.others.clear();
+    room.joined_count.reset();
+    room.invited_count.reset();
+}
+
+void Rooms::enter_early(Room& room) {
+    if (room.is_joined) return;
+    enter(room);
+    room.is_fresh = true;
+}
+
+void Rooms::leave(Room& room) {
+    room.is_joined = false;
+    room.is_fresh = false;
+    room.others.clear();
+    save(room);
+}
+
+void Rooms::save(const Room& room) {
+    std::string value;
+    if (room.is_joined && !room.is_fresh) {
+        value = room.configured.empty()
+                    ? count_text(room.joined_count) + '\n' + count_text(room.invited_count) + '\n'
+                    : "-\n-\n"; // its people come and go: not worth a row each time
+        for (const auto& [user, membership] : room.others) {
+            value += membership == Membership::join ? 'j' : 'i';
+            value += user;
+            value += '\n';
+        }
+    }
+    context_.book.store(std::string{known_key} + room.id, std::move(value));
+}
+
+void Rooms::configure(const std::string& id, const std::string& folded) {
+    for (auto& [other_id, room] : rooms_)
+        if (room.configured == folded && other_id != id) room.configured.clear();
+    Room& room = at(id);
+    room.configured = folded;
+    room.others.clear();
+}
+
+std::optional<std::string> Rooms::partner(const Room& room) const {
+    if (!room.is_joined || room.is_ended || !room.configured.empty() || room.others.size() != 1)
+        return std::nullopt;
+    // The server leaves out people who said nothing; its count does not.
+    if (is_crowd(room)) return std::nullopt;
+    return room.others.begin()->first;
+}
+
+bool Rooms::is_crowd(const Room& room) const {
+    if (room.others.size() > 1) return true;
+    return room.joined_count.value_or(0) + room.invited_count.value_or(0) > 2;
+}
+
+std::optional<chat::Place> Rooms::place_of(const Room& room) const {
+    if (!room.is_joined) return std::nullopt;
+    if (!room.configured.empty())
+        return chat::Place{context_.config.network, chat::PlaceKind::room, room.configured};
+    const auto other = partner(room);
+    if (!other) return std::nullopt;
+    return chat::Place{context_.config.network, chat::PlaceKind::direct, author_id_of(*other)};
+}
+
+std::string Rooms::name_of(const std::string& user) const {
+    const auto found = names_.find(user);
+    return found == names_.end() ? std::string{localpart(user)} : found->second;
+}
+
+} // namespace peerdesk::matrix

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT
+// Messages on their way out: in order within a place, one request at a time; places in parallel,
+// each in its turn. Nothing is given up but what the server refuses.
+#pragma once
+
+#include "adapters/chat/adapter.hpp"
+#include "adapters/matrix/destination.hpp"
+#include "adapters/matrix/exchange.hpp"
+#include "adapters/matrix/message_content.hpp"
+#include "adapters/matrix/old_sends.hpp"
+#include "adapters/matrix/retry.hpp"
+#include "adapters/matrix/send_pace.hpp"
+#include "adapters/matrix/session_context.hpp"
+#include "adapters/matrix/thread_ends.hpp"
+#include "adapters/net/clock.hpp"
+
+#include <cstddef>
+#include <deque>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace peerdesk::matrix {
+
+/// What the queue asks of those who know the rooms.
+struct RoomGuide {
+    std::function<Destination(const chat::Place&, net::Instant)> destination;
+    /// The server says that we are not in this room.
+    std::function<void(const std::string& room, net::Instant)> on_outside;
+    std::function<void(const chat::Place&, const std::string& words)> on_cannot_write;
+};
+
+class SendQueue {
+  public:
+    SendQueue(SessionContext& context, ThreadEnds& threads, RoomGuide guide);
+
+    void start(net::Instant now) { started_ = now.wall; }
+    void deliver(std::vector<chat::Outbound> messages);
+    /// What waited for a room or a search is looked at again.
+    void wake_waiting();
+    /// The server is there: no more waiting for it.
+    void on_link_up() { pace_.on_good(); }
+
+    void ask(net::Instant now);
+    void on_answer(RequestId id, const Answer& answer, net::Instant now);
+    void on_search_answer(RequestId id, const Answer& answer, net::Instant now);
+    [[nodiscard]] net::SteadyTime next_wake() const;
+    /// Messages not yet reported.
+    [[nodiscard]] std::size_t size() const { return size_; }
+    /// Reports everything left: what may have been sent as unknown, the rest as returned.
+    void give_up(net::Instant now);
+
+  private:
+    struct Job {
+        chat::Outbound message;
+        std::string txn;
+        std::vector<EventContent> parts; ///< made when its turn comes
+        std::size_t part = 0;            ///< the next to send
+        std::string first_id;            ///< event id of the first part
+        bool may_be_sent = false;        ///< a request left and nobody knows what became of it
+        bool is_doubted = false;         ///< refused once, while the room may just be changing
+        bool is_searched = false;        ///< a search is under way
+        net::WallTime known_since{};     ///< the server knows its transaction from here on, if sent
+        OldSends::Found found;
+    };
+    struct PlaceQueue {
+        PlaceQueue(chat::Place of, Retry first) : place(std::move(of)), retry(std::move(first)) {}
+        chat::Place place;
+        std::deque<Job> jobs;
+        Retry retry;
+        std::string room; ///< of the request in flight
+    };
+
+    PlaceQueue& queue_of(const chat::Place& place);
+    void begin(PlaceQueue& queue, net::Instant now);
+    [[nodiscard]] bool needs_search(const Job& job, net::Instant now) const;
+    /// Whether there is a part left to send.
+    bool prepare(PlaceQueue& queue, Job& job);
+    void put_request(PlaceQueue& queue, Job& job);
+    void on_part_sent(PlaceQueue& queue, const std::string& event_id, net::Instant now);
+    void on_refused(PlaceQueue& queue, const Answer& answer, const ErrorAnswer& error,
+                    net::Instant now);
+    void finish(PlaceQueue& queue, chat::Delivery delivery, std::string remote_id,
+                std::string reason, net::Instant now);
+    void hold(PlaceQueue& queue);
+    void next(PlaceQueue& queue);
+
+    SessionContext& context_;
+    ThreadEnds& threads_;
+    RoomGuide guide_;
+    OldSends searches_;
+    SendPace pace_;
+    net::WallTime started_{};
+    std::map<chat::Place, PlaceQueue> queues_;
+    std::deque<PlaceQueue*> turn_;                     ///< have a message and nothing in their way
+    std::vector<PlaceQueue*> waiting_;                 ///< for a room or a search
+    std::multimap<net::SteadyTime, PlaceQueue*> held_; ///< until a time
+    std::unordered_map<RequestId, PlaceQueue*> in_flight_;
+    std::size_t size_ = 0;
+};
+
+} // namespace peerdesk::matrix
