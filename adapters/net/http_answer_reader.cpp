@@ -20,8 +20,8 @@ using boost::system::error_code;
 
 namespace {
 
-constexpr std::size_t header_bytes_max = 64 * 1024; ///< of one answer, trailer included
-constexpr int interim_answers_max = 16;             ///< 1xx before the real one
+constexpr std::size_t header_bytes_max = 65'536; ///< of one answer, trailer included
+constexpr int interim_answers_max = 16;          ///< 1xx before the real one
 /// Beast looks at the start only when a whole header is there; other protocols are told at once.
 constexpr std::string_view answer_start = "HTTP/1.";
 /// A chunked body cannot end within fewer bytes; Beast 1.81 asserts when it resumes the last chunk

@@ -16,7 +16,7 @@ namespace {
 constexpr std::chrono::seconds addresses_age_max{60};
 
 /// Larger buffers are given back after use, smaller ones are kept for the next request.
-constexpr std::size_t outgoing_bytes_kept = 64 * 1024;
+constexpr std::size_t outgoing_bytes_kept = 65'536;
 
 HttpFailure failure_of(State state) {
     switch (state) {

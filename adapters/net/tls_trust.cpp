@@ -13,7 +13,7 @@
 namespace peerdesk::net {
 
 std::shared_ptr<SSL_CTX> client_context(const TlsTrust& trust) {
-    const std::shared_ptr<SSL_CTX> made(SSL_CTX_new(TLS_client_method()), SSL_CTX_free);
+    std::shared_ptr<SSL_CTX> made(SSL_CTX_new(TLS_client_method()), SSL_CTX_free);
     if (!made) throw std::bad_alloc();
     SSL_CTX* context = made.get();
     SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION);
