@@ -26,6 +26,22 @@ void Inbox::redact(std::int64_t id) {
     database_.prepare("UPDATE inbox SET wire = NULL WHERE id = ?").bind(id).run();
 }
 
+// Keys of messages are "m:" and the id; an edit has its own id and names the message within.
+void Inbox::redact_message(std::string_view network, std::string_view remote_id) {
+    const std::string key = "m:" + std::string(remote_id);
+    database_.prepare("UPDATE inbox SET wire = NULL WHERE network = ? AND event_key = ?")
+        .bind(network)
+        .bind(key)
+        .run();
+    database_
+        .prepare("UPDATE inbox SET wire = NULL WHERE id IN (SELECT inbox_id FROM message_edits"
+                 " WHERE message_id IN (SELECT id FROM ticket_messages WHERE network = ?1"
+                 " AND remote_id = ?2 AND remote_id <> ''))")
+        .bind(network)
+        .bind(remote_id)
+        .run();
+}
+
 void Inbox::park(std::string_view network, std::string_view key, std::string_view wire,
                  std::string_view error, Time received) {
     database_

@@ -30,6 +30,8 @@ class Inbox {
     void set_person(std::int64_t id, PersonId person);
     /// Replaces the kept text, e.g. when it held a pass phrase.
     void redact(std::int64_t id);
+    /// The same for a message and its edits, by the network's id of the message.
+    void redact_message(std::string_view network, std::string_view remote_id);
     void park(std::string_view network, std::string_view key, std::string_view wire,
               std::string_view error, Time received);
     [[nodiscard]] std::vector<ParkedEvent> parked(int limit);

@@ -1,73 +1,28 @@
 // SPDX-License-Identifier: MIT
 #include "storage/outbox.hpp"
 
-#include <array>
+#include "storage/outbox_rows.hpp"
+
 #include <utility>
 
 namespace peerdesk::storage {
-
-namespace {
-
-// In the order of the enumerations.
-constexpr std::array<std::string_view, 7> states{"queued",      "held",   "sending", "sent",
-                                                 "unconfirmed", "failed", "unknown"};
-constexpr std::array<std::string_view, 3> rules{"same", "mark", "never"};
-
-template <class Enum, std::size_t n>
-std::string_view to_text(const std::array<std::string_view, n>& texts, Enum value) {
-    return texts.at(static_cast<std::size_t>(std::to_underlying(value)));
-}
-
-template <class Enum, std::size_t n>
-Enum from_text(const std::array<std::string_view, n>& texts, std::string_view text) {
-    for (std::size_t i = 0; i < n; ++i)
-        if (texts[i] == text) return static_cast<Enum>(i);
-    std::unreachable(); // the table's CHECK lets nothing else in
-}
-
-std::string_view kind_of(const StoredPlace& place) {
-    return place.is_direct ? "direct" : "room";
-}
-
-OutboxRow row_from(const Statement& row) {
-    OutboxRow found;
-    found.id = row.id<OutboxId>("id");
-    found.place = {row.text("network"), row.text("place_kind") == "direct", row.text("place_id")};
-    found.body = row.text("body");
-    found.state = from_text<OutboxState>(states, row.text("state"));
-    found.repeat = from_text<RepeatRule>(rules, row.text("repeat_rule"));
-    found.is_repeat = row.integer("is_repeat") != 0;
-    found.attempts = static_cast<int>(row.integer("attempts"));
-    found.ticket = row.id<TicketId>("ticket_id");
-    found.message = row.id<MessageId>("message_id");
-    found.person = row.id<PersonId>("person_id");
-    found.created = row.time("created_ms");
-    found.finished = row.time_if("finished_ms");
-    found.remote_id = row.text("remote_id");
-    found.reason = row.text("reason");
-    return found;
-}
-
-std::vector<OutboxRow> all_of(Statement& rows) {
-    std::vector<OutboxRow> found;
-    while (rows.step())
-        found.push_back(row_from(rows));
-    return found;
-}
-
-} // namespace
 
 OutboxId Outbox::add(const OutboxRow& row) {
     // One statement, so that a row never overtakes those held before it.
     auto insert = database_.prepare(
         "INSERT INTO outbox (network, place_kind, place_id, body, state, repeat_rule, is_repeat,"
-        " ticket_id, message_id, person_id, created_ms)"
+        " ticket_id, message_id, person_id, created_ms, act, voice, html, thread, thread_row,"
+        " target, target_row, mentions, attachment, copy_of)"
         " VALUES (?1, ?2, ?3, ?4, CASE WHEN ?5 = 'held' OR EXISTS (SELECT 1 FROM outbox"
         "  WHERE network = ?1 AND place_id = ?3 AND place_kind = ?2 AND state = 'held')"
-        " THEN 'held' ELSE 'queued' END, ?6, ?7, ?8, ?9, ?10, ?11)");
+        " THEN 'held' ELSE 'queued' END, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,"
+        " ?18, ?19, ?20, ?21)");
     insert.bind(row.place.network).bind(kind_of(row.place)).bind(row.place.id).bind(row.body);
-    insert.bind(to_text(states, row.state)).bind(to_text(rules, row.repeat)).bind(row.is_repeat);
-    insert.bind(row.ticket).bind(row.message).bind(row.person).bind(row.created).run();
+    insert.bind(to_text(row.state)).bind(to_text(row.repeat)).bind(row.is_repeat);
+    insert.bind(row.ticket).bind(row.message).bind(row.person).bind(row.created);
+    insert.bind(to_text(row.act)).bind(to_text(row.voice)).bind(row.html);
+    insert.bind(row.thread).bind(row.thread_row).bind(row.target).bind(row.target_row);
+    insert.bind(row.mentions).bind(row.attachment).bind(row.copy_of).run();
     return OutboxId{database_.last_row_id()};
 }
 
@@ -92,8 +47,11 @@ std::size_t Outbox::count_sending(std::string_view network) {
     return static_cast<std::size_t>(row.integer("n"));
 }
 
-void Outbox::set_sending(OutboxId id) {
-    database_.prepare("UPDATE outbox SET state = 'sending', attempts = attempts + 1 WHERE id = ?")
+void Outbox::set_sending(OutboxId id, Time now) {
+    database_
+        .prepare("UPDATE outbox SET state = 'sending', attempts = attempts + 1,"
+                 " first_sent_ms = coalesce(first_sent_ms, ?) WHERE id = ?")
+        .bind(now)
         .bind(id)
         .run();
 }
@@ -103,7 +61,7 @@ void Outbox::finish(OutboxId id, OutboxState state, std::string_view remote_id,
     database_
         .prepare("UPDATE outbox SET state = ?, remote_id = ?, reason = ?, finished_ms = ?"
                  " WHERE id = ?")
-        .bind(to_text(states, state))
+        .bind(to_text(state))
         .bind(remote_id)
         .bind(reason)
         .bind(now)
@@ -161,8 +119,17 @@ int Outbox::move_held(const StoredPlace& from, const StoredPlace& to) {
         .run();
 }
 
-Outbox::Recovered Outbox::recover_sending(std::string_view network, Time now) {
+Outbox::Recovered Outbox::recover_sending(std::string_view network, bool is_idempotent, Time now) {
     Recovered recovered;
+    if (is_idempotent) {
+        recovered.requeued = database_
+                                 .prepare("UPDATE outbox SET state = CASE WHEN body IS NULL"
+                                          " THEN 'failed' ELSE 'queued' END"
+                                          " WHERE network = ? AND state = 'sending'")
+                                 .bind(network)
+                                 .run();
+        return recovered;
+    }
     recovered.unknown = database_
                             .prepare("UPDATE outbox SET state = 'unknown', finished_ms = ?"
                                      " WHERE network = ? AND state = 'sending'"
@@ -194,7 +161,8 @@ std::int64_t Outbox::count_owed() {
 
 int Outbox::give_up_held(Time created_before, std::string_view reason, Time now, int limit) {
     return database_
-        .prepare("UPDATE outbox SET state = 'failed', body = NULL, reason = ?4,"
+        .prepare("UPDATE outbox SET state = 'failed', body = NULL, html = '', attachment = '',"
+                 " mentions = '', reason = ?4,"
                  " place_id = CASE place_kind WHEN 'direct' THEN '' ELSE place_id END,"
                  " finished_ms = ?2 WHERE id IN (SELECT id FROM outbox WHERE state = 'held'"
                  " AND created_ms < ?1 LIMIT ?3)")
@@ -208,7 +176,7 @@ int Outbox::give_up_held(Time created_before, std::string_view reason, Time now,
 int Outbox::empty_bodies(Time finished_before, int limit) {
     // The place of a direct chat names a person; nobody needs it once the message is history.
     return database_
-        .prepare("UPDATE outbox SET body = NULL,"
+        .prepare("UPDATE outbox SET body = NULL, html = '', attachment = '', mentions = '',"
                  " place_id = CASE place_kind WHEN 'direct' THEN '' ELSE place_id END"
                  " WHERE id IN (SELECT id FROM outbox WHERE finished_ms IS NOT NULL"
                  " AND finished_ms < ? AND body IS NOT NULL ORDER BY finished_ms, id LIMIT ?)")

@@ -21,10 +21,26 @@ enum class RepeatRule {
     never, ///< ends `unknown`
 };
 
+/// What a row does in its place; the words of chat::Act.
+enum class OutboxAct { say, change, remove, react };
+/// Whose words it carries; the words of chat::Voice.
+enum class OutboxVoice { program, person };
+
 struct OutboxRow {
     OutboxId id;
     StoredPlace place;
     std::string body;
+    OutboxAct act = OutboxAct::say;
+    OutboxVoice voice = OutboxVoice::program;
+    std::string html;
+    std::string thread;     ///< the remote id of the thread's first message, or
+    OutboxId thread_row;    ///< the row of ours that is its first message
+    std::string target;     ///< the remote id of what is answered or reacted to, or
+    OutboxId target_row;    ///< the row of ours that is answered, changed, removed or reacted to
+    std::string mentions;   ///< accounts to be called, one a line
+    std::string attachment; ///< JSON, or empty
+    MessageId copy_of;      ///< the message whose words this row shows
+    std::optional<Time> first_sent;
     OutboxState state = OutboxState::queued;
     RepeatRule repeat = RepeatRule::mark;
     bool is_repeat = false;
@@ -47,8 +63,16 @@ class Outbox {
     [[nodiscard]] std::optional<OutboxRow> find(OutboxId id);
     /// The oldest queued rows of a network, at most `limit`, by id.
     [[nodiscard]] std::vector<OutboxRow> queued(std::string_view network, std::size_t limit);
+    /// The places of a network with queued rows, whose row is oldest first; at most `places_max`.
+    [[nodiscard]] std::vector<StoredPlace> queued_places(std::string_view network);
+    static constexpr std::size_t places_max = 1000;
+    /// The oldest queued rows of one place, at most `limit`, by id.
+    [[nodiscard]] std::vector<OutboxRow> queued_at(const StoredPlace& place, std::size_t limit);
     [[nodiscard]] std::size_t count_sending(std::string_view network);
-    void set_sending(OutboxId id);
+    [[nodiscard]] std::size_t count_sending_at(const StoredPlace& place);
+    void set_sending(OutboxId id, Time now);
+    /// Joins the text of queued rows to the one before them, which then says it all.
+    void merge(OutboxId into, std::string_view body, const std::vector<OutboxId>& merged, Time now);
     void finish(OutboxId id, OutboxState state, std::string_view remote_id, std::string_view reason,
                 Time now);
     /// Back to `queued`; `is_repeat` marks that it may have been seen before.
@@ -65,9 +89,28 @@ class Outbox {
         int requeued = 0;
         int unknown = 0;
     };
-    Recovered recover_sending(std::string_view network, Time now);
+    /// With `is_idempotent` a repeat is the same message, so every row goes out again unmarked.
+    Recovered recover_sending(std::string_view network, bool is_idempotent, Time now);
     /// The rows that carry an answer, by id.
     [[nodiscard]] std::vector<OutboxRow> of_message(MessageId message);
+    /// The rows that say what a message says, wherever it is shown, by id.
+    [[nodiscard]] std::vector<OutboxRow> copies_of(MessageId message);
+    /// Copies, sent, of all that a person wrote, and of the files with it, by id.
+    [[nodiscard]] std::vector<OutboxRow> copies_by(PersonId person);
+    /// Our message with this id on the network.
+    [[nodiscard]] std::optional<OutboxRow> find_remote(std::string_view network,
+                                                       std::string_view remote_id);
+    /// The newest row that waits to change `target`, if one is queued.
+    [[nodiscard]] OutboxId queued_change_of(OutboxId target);
+    void set_body(OutboxId id, std::string_view body);
+    void set_words(OutboxId id, std::string_view body, std::string_view html);
+    /// Keeps that there was a message, not what it said.
+    void empty_body(OutboxId id);
+    /// The remote id of the newest message known to hang on a row of ours; empty: none.
+    [[nodiscard]] std::string latest_in_thread(OutboxId thread_row);
+    /// A row of a place whose earlier messages cannot be referred to any more: queued rows forget
+    /// what they hang on; those that would change or remove something are given up.
+    void forget_references(const StoredPlace& place, Time now);
     [[nodiscard]] std::int64_t count_owed(); ///< queued or sending
     /// Gives up held rows made before; at most `limit`. Who did not come back for so long is not
     /// waited for, and what was written to them is not kept for ever.

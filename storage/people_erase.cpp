@@ -12,7 +12,8 @@ namespace {
 // Messages still owed to the person, or about their questions, are withdrawn. What an adapter has
 // in hand is reported to a row without text, which is never sent again.
 constexpr const char* empty_outbox =
-    "UPDATE outbox SET body = NULL, repeat_rule = 'never',"
+    "UPDATE outbox SET body = NULL, html = '', attachment = '', mentions = '',"
+    " repeat_rule = 'never',"
     " place_id = CASE place_kind WHEN 'direct' THEN '' ELSE place_id END,"
     " remote_id = CASE place_kind WHEN 'direct' THEN '' ELSE remote_id END,"
     " reason = CASE WHEN state IN ('queued', 'held') THEN 'erased' ELSE '' END,"
@@ -29,8 +30,12 @@ constexpr const char* empty_inbox =
     "  AND i.network = inbox.network AND instr(inbox.wire, '\"' || i.account || '\"') > 0))";
 
 constexpr const char* empty_messages =
-    "UPDATE ticket_messages SET body = NULL WHERE body IS NOT NULL AND (person_id = ?1"
-    " OR ticket_id IN (SELECT id FROM tickets WHERE asker_id = ?1))";
+    "UPDATE ticket_messages SET body = NULL, html = '', attachments = '' WHERE body IS NOT NULL"
+    " AND (person_id = ?1 OR ticket_id IN (SELECT id FROM tickets WHERE asker_id = ?1))";
+
+constexpr const char* remove_edits =
+    "DELETE FROM message_edits WHERE message_id IN (SELECT id FROM ticket_messages"
+    " WHERE person_id = ?1 OR ticket_id IN (SELECT id FROM tickets WHERE asker_id = ?1))";
 
 constexpr const char* remove_codes =
     "DELETE FROM codes WHERE person_id = ?1"
@@ -42,6 +47,9 @@ constexpr const char* remove_failures =
 
 // Each with the person as ?1. Identities go last: others look at them.
 constexpr const char* removals[] = {
+    remove_edits,
+    "DELETE FROM unreadable WHERE person_id = ?1",
+    "DELETE FROM told WHERE person_id = ?1",
     "UPDATE ticket_messages SET place_id = '', remote_id = '' WHERE person_id = ?1",
     "UPDATE tickets SET place_id = '' WHERE asker_id = ?1 AND place_kind = 'direct'",
     "UPDATE tickets SET claim_place_id = '' WHERE claimer_id = ?1 AND claim_place_kind = 'direct'",

@@ -36,6 +36,10 @@ TicketMessage message_from(const Statement& row) {
     message.network = row.text("network");
     message.place_id = row.text("place_id");
     message.remote_id = row.text("remote_id");
+    message.html = row.text("html");
+    message.attachments = row.text("attachments");
+    message.is_whole = row.integer("is_whole") != 0;
+    message.removed = row.time_if("removed_ms");
     return message;
 }
 
@@ -44,7 +48,8 @@ TicketMessage message_from(const Statement& row) {
 MessageId TicketMessages::add(const TicketMessage& message) {
     database_
         .prepare("INSERT INTO ticket_messages (ticket_id, kind, person_id, body, at_ms, network,"
-                 " place_id, remote_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+                 " place_id, remote_id, html, attachments, is_whole)"
+                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .bind(message.ticket)
         .bind(to_text(message.kind))
         .bind(message.person)
@@ -53,8 +58,70 @@ MessageId TicketMessages::add(const TicketMessage& message) {
         .bind(message.network)
         .bind(message.place_id)
         .bind(message.remote_id)
+        .bind(message.html)
+        .bind(message.attachments)
+        .bind(message.is_whole)
         .run();
     return MessageId{database_.last_row_id()};
+}
+
+std::optional<TicketMessage> TicketMessages::find(MessageId id) {
+    auto row = database_.prepare("SELECT * FROM ticket_messages WHERE id = ?");
+    row.bind(id);
+    if (!row.step()) return std::nullopt;
+    return message_from(row);
+}
+
+std::optional<TicketMessage> TicketMessages::find_remote(std::string_view network,
+                                                         std::string_view remote_id) {
+    if (remote_id.empty()) return std::nullopt;
+    auto row = database_.prepare("SELECT * FROM ticket_messages WHERE network = ?"
+                                 " AND remote_id = ? AND remote_id <> '' ORDER BY id DESC LIMIT 1");
+    row.bind(network).bind(remote_id);
+    if (!row.step()) return std::nullopt;
+    return message_from(row);
+}
+
+std::optional<TicketMessage> TicketMessages::last_question_at(TicketId ticket,
+                                                              const StoredPlace& place) {
+    auto row = database_.prepare("SELECT * FROM ticket_messages WHERE ticket_id = ?"
+                                 " AND kind = 'question' AND network = ? AND place_id = ?"
+                                 " ORDER BY id DESC LIMIT 1");
+    row.bind(ticket).bind(place.network).bind(place.id);
+    if (!row.step()) return std::nullopt;
+    return message_from(row);
+}
+
+void TicketMessages::edit(MessageId id, std::string_view body, std::string_view html,
+                          std::int64_t inbox_id, Time now) {
+    database_
+        .prepare("INSERT INTO message_edits (message_id, edited_ms, inbox_id, body)"
+                 " SELECT id, ?2, ?3, body FROM ticket_messages WHERE id = ?1 AND body IS NOT NULL")
+        .bind(id)
+        .bind(now)
+        .bind(inbox_id)
+        .run();
+    database_.prepare("UPDATE ticket_messages SET body = ?, html = ? WHERE id = ?")
+        .bind(body)
+        .bind(html)
+        .bind(id)
+        .run();
+}
+
+int TicketMessages::edit_count(MessageId id) {
+    auto row = database_.prepare("SELECT count(*) AS n FROM message_edits WHERE message_id = ?");
+    row.bind(id).step();
+    return static_cast<int>(row.integer("n"));
+}
+
+void TicketMessages::remove(MessageId id, Time now) {
+    database_
+        .prepare("UPDATE ticket_messages SET body = NULL, html = '', attachments = '',"
+                 " removed_ms = ? WHERE id = ?")
+        .bind(now)
+        .bind(id)
+        .run();
+    database_.prepare("DELETE FROM message_edits WHERE message_id = ?").bind(id).run();
 }
 
 std::vector<TicketMessage> TicketMessages::last_of(TicketId ticket, int limit) {
@@ -120,9 +187,14 @@ int TicketMessages::empty_bodies(DeskId desk, Time closed_before, int limit) {
     }
     int emptied = 0;
     for (const TicketId ticket : due) {
+        database_
+            .prepare("DELETE FROM message_edits WHERE message_id IN"
+                     " (SELECT id FROM ticket_messages WHERE ticket_id = ?)")
+            .bind(ticket)
+            .run();
         emptied += database_
-                       .prepare("UPDATE ticket_messages SET body = NULL"
-                                " WHERE ticket_id = ? AND body IS NOT NULL")
+                       .prepare("UPDATE ticket_messages SET body = NULL, html = '',"
+                                " attachments = '' WHERE ticket_id = ? AND body IS NOT NULL")
                        .bind(ticket)
                        .run();
         database_.prepare("UPDATE tickets SET is_emptied = 1 WHERE id = ?").bind(ticket).run();

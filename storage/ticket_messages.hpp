@@ -23,6 +23,10 @@ struct TicketMessage {
     std::string network;
     std::string place_id;
     std::string remote_id;
+    std::string html;        ///< the same with its form, or empty
+    std::string attachments; ///< JSON, or empty
+    bool is_whole = true;    ///< the whole of what was typed; false: a command stood around it
+    std::optional<Time> removed{}; ///< when it was withdrawn
 };
 
 class TicketMessages {
@@ -30,6 +34,19 @@ class TicketMessages {
     explicit TicketMessages(Database& database) : database_(database) {}
 
     MessageId add(const TicketMessage& message);
+    [[nodiscard]] std::optional<TicketMessage> find(MessageId id);
+    /// The message with this id on the network.
+    [[nodiscard]] std::optional<TicketMessage> find_remote(std::string_view network,
+                                                           std::string_view remote_id);
+    /// The newest question of the ticket that came from this place.
+    [[nodiscard]] std::optional<TicketMessage> last_question_at(TicketId ticket,
+                                                                const StoredPlace& place);
+    /// The message reads like this now; what it said before is kept.
+    void edit(MessageId id, std::string_view body, std::string_view html, std::int64_t inbox_id,
+              Time now);
+    [[nodiscard]] int edit_count(MessageId id);
+    /// Withdrawn by its author: its words and what it said before go, that it was there stays.
+    void remove(MessageId id, Time now);
     /// The last `limit`, oldest of them first.
     [[nodiscard]] std::vector<TicketMessage> last_of(TicketId ticket, int limit);
     [[nodiscard]] std::int64_t count(TicketId ticket);

@@ -57,6 +57,7 @@ Ticket ticket_from(const Statement& row) {
     ticket.closed_by = row.id<PersonId>("closed_by");
     if (!row.is_null("outcome")) ticket.outcome = outcome_from(row.text("outcome"));
     ticket.ask_stage = static_cast<int>(row.integer("ask_stage"));
+    ticket.skill = row.text("skill");
     return ticket;
 }
 
@@ -246,6 +247,10 @@ bool Tickets::set_first_answer(TicketId id, Time now) {
                .bind(now)
                .bind(id)
                .run() == 1;
+}
+
+void Tickets::set_skill(TicketId id, std::string_view skill) {
+    database_.prepare("UPDATE tickets SET skill = ? WHERE id = ?").bind(skill).bind(id).run();
 }
 
 void Tickets::set_ask_stage(TicketId id, int stage) {

@@ -44,6 +44,7 @@ struct Ticket {
     PersonId closed_by;
     std::optional<Outcome> outcome;
     int ask_stage = 0;
+    std::string skill; ///< what it is about, in a responder's words; empty = not said
 };
 
 enum class ClaimOutcome { claimed, already_yours, taken, closed };
@@ -71,6 +72,7 @@ class Tickets {
     void set_last_word(TicketId id, LastWord by, Time now);
     /// False when it had a first answer before.
     bool set_first_answer(TicketId id, Time now);
+    void set_skill(TicketId id, std::string_view skill);
     void set_ask_stage(TicketId id, int stage);
 
     /// Tickets of an asker that are not closed, newest first.

@@ -62,13 +62,13 @@ TEST_F(OutboxTable, hands_out_the_oldest_of_a_network) {
 
 TEST_F(OutboxTable, counts_attempts_and_keeps_the_end) {
     const OutboxId id = add(direct("a:ana"), "one");
-    tables.outbox.set_sending(id);
+    tables.outbox.set_sending(id, at(0));
     EXPECT_EQ(tables.outbox.count_sending("libera"), 1U);
     tables.outbox.requeue(id, true);
     EXPECT_TRUE(tables.outbox.find(id)->is_repeat);
     tables.outbox.requeue(id, false); // once marked, always marked
     EXPECT_TRUE(tables.outbox.find(id)->is_repeat);
-    tables.outbox.set_sending(id);
+    tables.outbox.set_sending(id, at(0));
     tables.outbox.finish(id, OutboxState::sent, "m9", "", at(3));
     const OutboxRow row = tables.outbox.find(id).value();
     EXPECT_EQ(row.attempts, 2);
@@ -82,7 +82,7 @@ TEST_F(OutboxTable, holds_a_place_with_all_that_follows_and_lets_it_go_in_order)
     const OutboxId first = add(direct("a:ana"), "one");
     add(direct("a:ana"), "two");
     add(direct("a:bo"), "other");
-    tables.outbox.set_sending(first);
+    tables.outbox.set_sending(first, at(0));
     tables.outbox.hold(tables.outbox.find(first).value(), "gone");
     const OutboxId third = add(direct("a:ana"), "three");
     EXPECT_EQ(state(first), OutboxState::held);
@@ -97,8 +97,8 @@ TEST_F(OutboxTable, holds_a_place_with_all_that_follows_and_lets_it_go_in_order)
 TEST_F(OutboxTable, holding_leaves_what_is_on_its_way) {
     const OutboxId first = add(direct("a:ana"), "one");
     const OutboxId second = add(direct("a:ana"), "two");
-    tables.outbox.set_sending(first);
-    tables.outbox.set_sending(second);
+    tables.outbox.set_sending(first, at(0));
+    tables.outbox.set_sending(second, at(0));
     tables.outbox.hold(tables.outbox.find(first).value(), "gone");
     EXPECT_EQ(state(second), OutboxState::sending);
 }
@@ -134,10 +134,10 @@ TEST_F(OutboxTable, after_an_unclean_stop_each_row_follows_its_repeat_rule) {
     std::vector<OutboxId> ids;
     for (const Case& one : cases) {
         ids.push_back(add(direct("a:ana"), "text", one.rule));
-        tables.outbox.set_sending(ids.back());
+        tables.outbox.set_sending(ids.back(), at(0));
     }
     const OutboxId waiting = add(direct("a:ana"), "waiting");
-    const auto recovered = tables.outbox.recover_sending("libera", at(9));
+    const auto recovered = tables.outbox.recover_sending("libera", false, at(9));
     EXPECT_EQ(recovered.requeued, 2);
     EXPECT_EQ(recovered.unknown, 1);
     for (std::size_t i = 0; i < ids.size(); ++i) {

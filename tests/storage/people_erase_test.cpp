@@ -155,7 +155,7 @@ TEST_F(Erase, withdraws_what_is_owed_and_never_repeats_what_is_on_its_way) {
     const OutboxId returned = add();
     const OutboxId absent = add();
     for (const OutboxId id : {sending, returned, absent})
-        tables.outbox.set_sending(id);
+        tables.outbox.set_sending(id, at(0));
     tables.people.erase(ana, at(1));
     EXPECT_EQ(tables.outbox.find(queued)->state, OutboxState::failed);
     EXPECT_EQ(tables.outbox.find(queued)->reason, "erased");
@@ -163,7 +163,7 @@ TEST_F(Erase, withdraws_what_is_owed_and_never_repeats_what_is_on_its_way) {
     tables.outbox.hold(tables.outbox.find(absent).value(), "gone");
     EXPECT_EQ(tables.outbox.find(returned)->state, OutboxState::failed);
     EXPECT_EQ(tables.outbox.find(absent)->state, OutboxState::failed);
-    EXPECT_EQ(tables.outbox.recover_sending("libera", at(2)).unknown, 1);
+    EXPECT_EQ(tables.outbox.recover_sending("libera", false, at(2)).unknown, 1);
     EXPECT_EQ(tables.outbox.count_owed(), 0);
 }
 

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+#include "storage/cards.hpp"
+
+namespace peerdesk::storage {
+
+void Cards::set(const Card& card) {
+    database_
+        .prepare("INSERT OR REPLACE INTO cards (ticket_id, network, place_id, outbox_id)"
+                 " VALUES (?, ?, ?, ?)")
+        .bind(card.ticket)
+        .bind(card.place.network)
+        .bind(card.place.id)
+        .bind(card.row)
+        .run();
+}
+
+OutboxId Cards::find(TicketId ticket, const StoredPlace& place) {
+    auto row = database_.prepare("SELECT outbox_id FROM cards WHERE ticket_id = ? AND network = ?"
+                                 " AND place_id = ?");
+    row.bind(ticket).bind(place.network).bind(place.id);
+    return row.step() ? row.id<OutboxId>("outbox_id") : OutboxId{};
+}
+
+std::vector<Card> Cards::of(TicketId ticket) {
+    auto row = database_.prepare("SELECT network, place_id, outbox_id FROM cards"
+                                 " WHERE ticket_id = ? ORDER BY network, place_id");
+    row.bind(ticket);
+    std::vector<Card> found;
+    while (row.step())
+        found.push_back({ticket,
+                         {row.text("network"), false, row.text("place_id")},
+                         row.id<OutboxId>("outbox_id")});
+    return found;
+}
+
+std::optional<TicketId> Cards::ticket_of(OutboxId card) {
+    auto row = database_.prepare("SELECT ticket_id FROM cards WHERE outbox_id = ?");
+    row.bind(card);
+    if (!row.step()) return std::nullopt;
+    return row.id<TicketId>("ticket_id");
+}
+
+std::vector<TicketId> Cards::unclosed_at(const StoredPlace& place, int limit) {
+    auto row = database_.prepare("SELECT c.ticket_id FROM cards AS c JOIN tickets AS t"
+                                 " ON t.id = c.ticket_id WHERE c.network = ? AND c.place_id = ?"
+                                 " AND t.state <> 'closed' ORDER BY c.ticket_id LIMIT ?");
+    row.bind(place.network).bind(place.id).bind(limit);
+    std::vector<TicketId> found;
+    while (row.step())
+        found.push_back(row.id<TicketId>("ticket_id"));
+    return found;
+}
+
+void Cards::forget_place(const StoredPlace& place) {
+    database_.prepare("DELETE FROM cards WHERE network = ? AND place_id = ?")
+        .bind(place.network)
+        .bind(place.id)
+        .run();
+}
+
+} // namespace peerdesk::storage

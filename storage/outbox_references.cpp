@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+// Rows that hang on others: copies of a message, changes of a card, threads.
+#include "storage/outbox.hpp"
+
+#include "storage/outbox_rows.hpp"
+
+namespace peerdesk::storage {
+
+std::vector<OutboxRow> Outbox::copies_of(MessageId message) {
+    auto rows = database_.prepare("SELECT * FROM outbox WHERE copy_of = ? AND act = 'say'"
+                                  " ORDER BY id");
+    rows.bind(message);
+    return all_of(rows);
+}
+
+std::vector<OutboxRow> Outbox::copies_by(PersonId person) {
+    auto rows = database_.prepare("SELECT o.* FROM ticket_messages AS m JOIN outbox AS o"
+                                  " ON o.copy_of = m.id WHERE m.person_id = ? AND o.act = 'say'"
+                                  " AND o.remote_id <> '' ORDER BY o.id");
+    rows.bind(person);
+    return all_of(rows);
+}
+
+std::optional<OutboxRow> Outbox::find_remote(std::string_view network, std::string_view remote_id) {
+    if (remote_id.empty()) return std::nullopt;
+    auto row = database_.prepare("SELECT * FROM outbox WHERE network = ? AND remote_id = ?"
+                                 " AND remote_id <> '' AND act = 'say' ORDER BY id DESC LIMIT 1");
+    row.bind(network).bind(remote_id);
+    if (!row.step()) return std::nullopt;
+    return row_from(row);
+}
+
+OutboxId Outbox::queued_change_of(OutboxId target) {
+    auto row = database_.prepare("SELECT id FROM outbox WHERE target_row = ? AND act = 'change'"
+                                 " AND state IN ('queued', 'held') AND first_sent_ms IS NULL"
+                                 " ORDER BY id DESC LIMIT 1");
+    row.bind(target);
+    return row.step() ? row.id<OutboxId>("id") : OutboxId{};
+}
+
+std::string Outbox::latest_in_thread(OutboxId thread_row) {
+    auto row = database_.prepare("SELECT remote_id FROM outbox WHERE thread_row = ?"
+                                 " AND remote_id <> '' AND act = 'say' ORDER BY id DESC LIMIT 1");
+    row.bind(thread_row);
+    return row.step() ? row.text("remote_id") : std::string{};
+}
+
+void Outbox::forget_references(const StoredPlace& place, Time now) {
+    const auto run = [&](const char* sql) {
+        database_.prepare(sql)
+            .bind(place.network)
+            .bind(kind_of(place))
+            .bind(place.id)
+            .bind(now)
+            .run();
+    };
+    run("UPDATE outbox SET state = 'failed', reason = 'renewed', finished_ms = ?4"
+        " WHERE network = ?1 AND place_kind = ?2 AND place_id = ?3"
+        " AND state IN ('queued', 'held') AND act <> 'say'");
+    run("UPDATE outbox SET thread = '', thread_row = NULL, target = '', target_row = NULL"
+        " WHERE network = ?1 AND place_kind = ?2 AND place_id = ?3"
+        " AND state IN ('queued', 'held', 'sending') AND ?4 IS NOT NULL");
+}
+
+} // namespace peerdesk::storage
