@@ -64,19 +64,12 @@ void refuse(Turn& turn, const Command& command) {
     answer(turn, lines);
 }
 
-storage::TicketId replied_ticket(Turn& turn) {
-    if (turn.reply_to.empty()) return {};
-    return turn.tables()
-        .messages.ticket_of_remote(turn.place.network, turn.reply_to)
-        .value_or(storage::TicketId{});
-}
-
 } // namespace
 
 Dispatched dispatch(Turn& turn, const Lexicon& lexicon, std::string_view text) {
     const auto matches = lexicon.match(text);
     if (matches.empty()) return Dispatched::no_word;
-    const FitContext context{turn, lexicon, replied_ticket(turn)};
+    const FitContext context{turn, lexicon, turn.subject};
     const Command* refused = nullptr;
     for (const Match& match : matches) {
         const auto arguments = fit(match.command->pattern, match.rest, context);

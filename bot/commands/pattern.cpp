@@ -77,9 +77,13 @@ using Filler = bool (*)(Rest&, Arguments&, const FitContext&);
 
 bool fill_number(Rest& rest, Arguments& out, const FitContext& context) {
     std::string_view word = rest.word();
-    if (word.starts_with('#')) word.remove_prefix(1);
+    const bool is_marked = word.starts_with('#');
+    if (is_marked) word.remove_prefix(1);
     const auto value = integer(word);
-    if (value && *value > 0 && *value <= number_max) {
+    // "reply 5 minutes will do" to one ticket's message is no answer to ticket 5.
+    const bool is_words = context.replied_to && !is_marked && context.takes_words && value &&
+                          *value != context.replied_to.value;
+    if (!is_words && value && *value > 0 && *value <= number_max) {
         out.ticket = storage::TicketId{*value};
         rest.take_word();
         return true;
@@ -274,10 +278,12 @@ const std::map<std::string_view, Filler>& fillers() {
 } // namespace
 
 std::optional<Arguments> fit(std::string_view pattern, std::string_view text,
-                             const FitContext& context) {
+                             const FitContext& given) {
     Rest rest{text};
     rest.trim();
     Rest words{pattern};
+    const FitContext context{given.turn, given.lexicon, given.replied_to,
+                             pattern.starts_with("n text")};
     Arguments arguments;
     while (!words.text.empty()) {
         std::string_view word = words.take_word();

@@ -17,11 +17,13 @@ class Lexicon;
 struct FitContext {
     const conversation::Turn& turn;
     const Lexicon& lexicon;
-    storage::TicketId replied_to; ///< the ticket of the message this one answers, if known
+    storage::TicketId replied_to; ///< the ticket of the message or thread this one answers
+    bool takes_words = false;     ///< set by `fit`: words follow the number, and may begin with one
 };
 
 /// Words of a pattern, each filled in order by one or more words of the text:
 ///   n        ticket number, "12" or "#12"; may be left out in a reply to the ticket's card
+///            and in its thread; before words only the ticket's own number or "#12" counts there
 ///   @ @!     a person, "@bo" or "bo"; with "!" the "@" must be there
 ///   text     all the rest, at least one word
 ///   words    all the rest, at least two: one alone is more likely a slip

@@ -7,6 +7,7 @@
 #include "bot/conversation/outgoing.hpp"
 #include "bot/desk/intake.hpp"
 #include "bot/desk/learning.hpp"
+#include "bot/desk/relay.hpp"
 #include "bot/people/language_command.hpp"
 #include "bot/text/fold.hpp"
 #include "bot/text/number_text.hpp"
@@ -131,6 +132,23 @@ void bare_text(Turn& turn, const Lexicon& lexicon, bool is_misfit, std::string t
     }
 }
 
+/// Files without a word, as a question or to the staff's hint.
+void bare_files(Turn& turn) {
+    if (turn.room == RoomKind::staff || turn.room == RoomKind::coordinators) return;
+    desk::take_question(turn, "");
+}
+
+/// What the staff write to each other in the thread of a ticket, or as an answer to its card.
+bool is_thread_talk(const Turn& turn, bool has_prefix) {
+    return !has_prefix && !turn.mentions_us && turn.room == RoomKind::staff && turn.subject &&
+           turn.services.capabilities(turn.place.network).can_thread;
+}
+
+bool answers_card(Turn& turn) {
+    const auto row = turn.tables().outbox.find_remote(turn.place.network, turn.reply_to);
+    return row && turn.tables().cards.ticket_of(row->id);
+}
+
 /// How much of a text is the desk's prefix or a "/".
 std::size_t prefix_length(const Turn& turn) {
     const std::string& prefix = turn.desk.settings.prefix;
@@ -169,8 +187,20 @@ void respond(Turn& turn, const Lexicon& lexicon) {
         explain_asking(turn);
         return;
     }
+    if (turn.text.empty() && turn.attachments.empty()) return;
     std::string typed = turn.text;
     const bool has_prefix = cut_prefix(turn);
+    // A reply to an asker's words is an answer whatever it says, unless it is marked as a command.
+    if (!has_prefix && desk::take_explicit_reply(turn)) return;
+    if (is_thread_talk(turn, has_prefix)) {
+        if (answers_card(turn) && dispatch(turn, lexicon, turn.text) == Dispatched::ran) return;
+        desk::take_thread_talk(turn);
+        return;
+    }
+    if (turn.text.empty()) {
+        bare_files(turn);
+        return;
+    }
     if (answer_prompt(turn)) return;
     const Dispatched dispatched = dispatch(turn, lexicon, turn.text);
     if (dispatched == Dispatched::ran) return;

@@ -8,6 +8,7 @@
 #include "bot/desk/learning.hpp"
 #include "bot/desk/relay.hpp"
 #include "bot/desk/showing.hpp"
+#include "bot/desk/subject.hpp"
 #include "bot/engagement/summary_command.hpp"
 #include "bot/people/language_command.hpp"
 #include "bot/people/linking.hpp"
@@ -51,6 +52,7 @@ constexpr std::array table{
     Command{"assign", "transfer", responder, anywhere, "n @", desk::assign},
     Command{"reply", "r", responder, anywhere, "n text", desk::reply},
     Command{"note", "", responder, not_public, "n text", desk::note},
+    Command{"skill", "", responder, not_public, "n text", desk::set_skill},
     Command{"close", "done", responder, anywhere, "n outcome? words?", desk::close},
     Command{"reopen", "", anyone, anywhere, "n", desk::reopen},
     Command{"available", "", responder, anywhere, "hours?", people::available},

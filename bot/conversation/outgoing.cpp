@@ -61,6 +61,25 @@ chat::Place place_of(const StoredPlace& place) {
             place.id};
 }
 
+storage::OutboxId thread_of(Context& context, const StoredPlace& place, storage::TicketId ticket) {
+    if (!ticket || place.is_direct) return {};
+    if (!context.services.capabilities(place.network).can_thread) return {};
+    return context.tables().cards.find(ticket, place);
+}
+
+std::string accounts_on(Context& context, std::string_view network,
+                        std::span<const storage::PersonId> people) {
+    std::string accounts;
+    for (const storage::PersonId person : people) {
+        for (const auto& identity : context.tables().people.identities_of(person)) {
+            if (identity.network != network || identity.is_guest) continue;
+            if (!accounts.empty()) accounts += '\n';
+            accounts += identity.account;
+        }
+    }
+    return accounts;
+}
+
 storage::OutboxId post(Context& context, const StoredPlace& place, std::string_view text,
                        const About& about) {
     storage::OutboxRow row;
@@ -71,6 +90,16 @@ storage::OutboxId post(Context& context, const StoredPlace& place, std::string_v
     row.message = about.message;
     row.person = about.person;
     row.created = context.now;
+    row.copy_of = about.copy_of;
+    row.act = about.act;
+    row.voice = about.voice;
+    row.html = about.html;
+    row.thread = about.thread;
+    row.thread_row = about.thread_row;
+    row.target = about.target;
+    row.target_row = about.target_row;
+    row.mentions = about.mentions;
+    row.attachment = about.attachment;
     return context.tables().outbox.add(row);
 }
 
@@ -87,7 +116,13 @@ std::string addressed(const Services& services, std::string_view locale, std::st
 
 void answer(Turn& turn, const Lines& lines, storage::TicketId ticket) {
     if (turn.is_answered_quietly) return;
-    const About about{.ticket = ticket, .message = {}, .person = turn.person.id};
+    About about{.ticket = ticket, .message = {}, .person = turn.person.id};
+    const chat::Capabilities& can = turn.services.capabilities(turn.place.network);
+    if (can.can_thread) about.thread = turn.thread;
+    if (can.can_reply && !turn.is_direct()) {
+        about.target = turn.remote_id;
+        if (!turn.identity.is_guest) about.mentions = turn.identity.account;
+    }
     if (turn.is_direct()) {
         post(turn, stored(turn.place), lines.text(), about);
     } else {
@@ -105,15 +140,13 @@ bool tell_staff(Context& context, const Desk& desk, const Lines& lines, storage:
                 storage::RepeatRule repeat) {
     for (const chat::Place& room : desk.settings.staff_rooms) {
         post(context, stored(room), lines.text(),
-             {.ticket = ticket, .message = {}, .person = {}, .repeat = repeat});
+             {.ticket = ticket,
+              .message = {},
+              .person = {},
+              .repeat = repeat,
+              .thread_row = thread_of(context, stored(room), ticket)});
     }
     return !desk.settings.staff_rooms.empty();
-}
-
-void tell_other_staff(Turn& turn, const Lines& lines, storage::TicketId ticket) {
-    for (const chat::Place& room : turn.desk.settings.staff_rooms) {
-        if (room != turn.place) post(turn, stored(room), lines.text(), {.ticket = ticket});
-    }
 }
 
 bool tell_person(Context& context, storage::PersonId person, const Lines& lines,
@@ -131,34 +164,54 @@ bool tell_person(Context& context, storage::PersonId person, const Lines& lines,
     return true;
 }
 
+Route route_to_asker(Context& context, const storage::Ticket& ticket, const About& about) {
+    Route route{ticket.place, about, {}};
+    route.about.ticket = ticket.id;
+    route.about.person = ticket.asker;
+    if (ticket.place.is_direct) return route;
+    const auto asker = context.tables().people.find(ticket.asker);
+    route.name = asker ? asker->name : std::string{};
+    if (!context.services.capabilities(ticket.place.network).can_reply) return route;
+    route.about.mentions = accounts_on(context, ticket.place.network, {{ticket.asker}});
+    const auto said = context.tables().messages.last_question_at(ticket.id, ticket.place);
+    if (route.about.target.empty() && said) route.about.target = said->remote_id;
+    return route;
+}
+
+std::string along(const Services& services, std::string_view locale, const Route& route,
+                  std::string_view text) {
+    if (route.place.is_direct) return std::string(text);
+    return addressed(services, locale, route.name, text);
+}
+
 storage::OutboxId tell_asker(Context& context, const storage::Ticket& ticket, std::string_view text,
                              const About& about) {
-    About whole = about;
-    whole.ticket = ticket.id;
-    whole.person = ticket.asker;
-    if (ticket.place.is_direct) return post(context, ticket.place, text, whole);
-    const auto asker = context.tables().people.find(ticket.asker);
-    return post(
-        context, ticket.place,
-        addressed(context.services, ticket.language, asker ? asker->name : std::string{}, text),
-        whole);
+    const Route route = route_to_asker(context, ticket, about);
+    return post(context, route.place, along(context.services, ticket.language, route, text),
+                route.about);
 }
 
 void tell_claimer(Context& context, const storage::Ticket& ticket, const Lines& lines,
-                  storage::RepeatRule repeat) {
+                  const About& about) {
     if (!ticket.claimer) return;
-    const About about{
-        .ticket = ticket.id, .message = {}, .person = ticket.claimer, .repeat = repeat};
-    if (ticket.claim_place.network.empty()) {
-        tell_person(context, ticket.claimer, lines, about);
-    } else if (ticket.claim_place.is_direct) {
-        post(context, ticket.claim_place, lines.text(), about);
+    About whole = about;
+    whole.ticket = ticket.id;
+    whole.person = ticket.claimer;
+    const StoredPlace& place = ticket.claim_place;
+    if (place.network.empty()) {
+        tell_person(context, ticket.claimer, lines, whole);
+    } else if (place.is_direct) {
+        post(context, place, lines.text(), whole);
     } else {
         const auto claimer = context.tables().people.find(ticket.claimer);
-        post(context, ticket.claim_place,
+        whole.thread_row = thread_of(context, place, ticket.id);
+        if (context.services.capabilities(place.network).can_reply) {
+            whole.mentions = accounts_on(context, place.network, {{ticket.claimer}});
+        }
+        post(context, place,
              addressed(context.services, lines.locale(), claimer ? claimer->name : std::string{},
                        lines.text()),
-             about);
+             whole);
     }
 }
 

@@ -6,6 +6,7 @@
 #include "bot/conversation/desk_book.hpp"
 #include "bot/people/roster.hpp"
 #include "bot/text/snapshot.hpp"
+#include "storage/cards.hpp"
 #include "storage/facts.hpp"
 #include "storage/inbox.hpp"
 #include "storage/indicators.hpp"
@@ -18,6 +19,7 @@
 #include "storage/ticket_messages.hpp"
 #include "storage/tickets.hpp"
 #include "storage/timers.hpp"
+#include "storage/unreadable.hpp"
 #include "storage/volunteers.hpp"
 
 #include <map>
@@ -50,6 +52,8 @@ struct Tables {
     storage::RoomWindows room_windows;
     storage::Facts facts;
     storage::AdapterState adapter_state;
+    storage::Cards cards;
+    storage::Unreadable unreadable;
 };
 
 /// A network as the last link event described it. Offline until then.
@@ -72,6 +76,8 @@ struct Services {
     bool needs_scrub = false; ///< somebody was forgotten: leave no trace in the file
 
     [[nodiscard]] const text::Catalogue& catalogue() const { return *texts->catalogue; }
+    /// What a network can do; little, where it is none of ours any more.
+    [[nodiscard]] const chat::Capabilities& capabilities(std::string_view network) const;
 };
 
 /// One step of work: what happens, when, and the random bits it may use.

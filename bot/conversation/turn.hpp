@@ -21,7 +21,12 @@ struct Turn : Context {
     std::string text;      ///< what they wrote, the bot's address cut
     std::string remote_id; ///< of their message
     std::string reply_to;  ///< remote id of the message they answer
+    std::string thread;    ///< remote id of the first message of the thread it stands in
+    std::string html;      ///< `text` with its form, while `text` is what they wrote
+    std::vector<chat::Attachment> attachments;
+    storage::TicketId subject; ///< the ticket whose card, thread or message they wrote to
     bool is_secure = true;
+    bool mentions_us = false; ///< in a room: addressed to us by name
     std::int64_t inbox_id = 0;
     bool is_desk_unclear = false;     ///< a direct chat that could belong to several desks
     bool is_answered_quietly = false; ///< over the rate limit: keep what they say, say nothing

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "bot/desk/asking.hpp"
 
+#include "bot/desk/cards.hpp"
+#include "bot/desk/staff_rooms.hpp"
 #include "bot/engagement/record.hpp"
 #include "bot/text/locale_info.hpp"
 #include "bot/text/numbers_and_dates.hpp"
@@ -84,31 +86,81 @@ void note_request(Context& context, const Desk& desk, const storage::Ticket& tic
     context.services.roster.note_asked(desk.id, responder.person.id, context.now);
 }
 
+/// Why the staff hear of a ticket.
+struct Announcement {
+    enum class Kind { opened, returned, waits_on };
+    Kind kind = Kind::opened;
+    Lines line;       ///< what is said, where there are no cards
+    std::string text; ///< the newest words, for requests in direct chats
+};
+
+void ask_directly(Context& context, const Desk& desk, const storage::Ticket& ticket,
+                  const Responder& responder, std::string_view text) {
+    Lines lines(context.services, conversation::language_of(responder.person, desk));
+    lines.add("peerdesk-request-direct",
+              {number(ticket.id), name_of(context, ticket.asker, lines.locale()),
+               text::display_name(ticket.language, lines.locale()), text});
+    lines.literal(command_line(desk, true, "claim " + number(ticket.id)));
+    conversation::tell_person(context, responder.person.id, lines, {.ticket = ticket.id});
+}
+
+void add_request(Context& context, const Desk& desk, const storage::Ticket& ticket,
+                 const std::vector<std::string>& names, Lines& lines) {
+    if (names.empty()) {
+        lines.add("peerdesk-card-take");
+    } else {
+        lines.add("peerdesk-card-request",
+                  {text::join_list(context.services.catalogue(), lines.locale(), names)});
+    }
+    lines.literal(command_line(desk, false, "claim " + number(ticket.id)));
+}
+
+/// The card first, then the question, or a call in the thread of the card there is.
+void announce_on_card(Context& context, const Desk& desk, const storage::Ticket& ticket,
+                      const Announcement& what, const Lines& whole,
+                      const std::vector<storage::PersonId>& called,
+                      const storage::StoredPlace& room) {
+    const std::string mentions = conversation::accounts_on(context, room.network, called);
+    const bool is_new = !context.tables().cards.find(ticket.id, room);
+    const auto card = ensure_card(context, desk, ticket, room, mentions);
+    if (is_new) {
+        for (const auto& said : context.tables().messages.last_of(ticket.id, 1))
+            show_in_thread(context, desk, ticket, said, room);
+        return;
+    }
+    if (what.kind == Announcement::Kind::returned) {
+        refresh_card(context, desk, ticket.id, room);
+    }
+    conversation::post(context, room, whole.text(),
+                       {.ticket = ticket.id, .thread_row = card, .mentions = mentions});
+}
+
 /// The request itself: by name in the staff rooms, else to each person directly.
 void send_requests(Context& context, const Desk& desk, const storage::Ticket& ticket,
-                   const std::vector<Responder*>& chosen, Lines& card, std::string_view text) {
+                   const std::vector<Responder*>& chosen, const Announcement& what) {
     const bool has_staff_room = !desk.settings.staff_rooms.empty();
     std::vector<std::string> names;
+    std::vector<storage::PersonId> called;
     for (Responder* responder : chosen) {
         note_request(context, desk, ticket, *responder);
         names.push_back(responder->person.name);
-        if (has_staff_room) continue;
-        Lines lines(context.services, conversation::language_of(responder->person, desk));
-        lines.add("peerdesk-request-direct",
-                  {number(ticket.id), name_of(context, ticket.asker, lines.locale()),
-                   text::display_name(ticket.language, lines.locale()), text});
-        lines.literal(command_line(desk, true, "claim " + number(ticket.id)));
-        conversation::tell_person(context, responder->person.id, lines, {.ticket = ticket.id});
+        called.push_back(responder->person.id);
+        if (!has_staff_room) ask_directly(context, desk, ticket, *responder, what.text);
     }
-    if (!has_staff_room) return;
-    if (names.empty()) {
-        card.add("peerdesk-card-take");
-    } else {
-        card.add("peerdesk-card-request",
-                 {text::join_list(context.services.catalogue(), card.locale(), names)});
+    Lines line = what.line;
+    add_request(context, desk, ticket, names, line);
+    const auto said = context.tables().messages.last_of(ticket.id, 1);
+    for (const chat::Place& place : desk.settings.staff_rooms) {
+        const auto room = conversation::stored(place);
+        if (has_cards(context.services, room.network)) {
+            announce_on_card(context, desk, ticket, what, line, called, room);
+        } else {
+            const bool shows_words = what.kind == Announcement::Kind::opened && !said.empty();
+            conversation::post(context, room, line.text(),
+                               {.ticket = ticket.id,
+                                .copy_of = shows_words ? said.front().id : storage::MessageId{}});
+        }
     }
-    card.literal(command_line(desk, false, "claim " + number(ticket.id)));
-    conversation::tell_staff(context, desk, card, ticket.id);
 }
 
 void add_timer(Context& context, const storage::Ticket& ticket, std::string_view kind,
@@ -181,13 +233,13 @@ void ask_more(Context& context, const Desk& desk, const storage::Ticket& ticket,
     await_next(context, desk, ticket, asked);
     if (chosen.empty()) return;
     const auto said = context.tables().messages.last_of(ticket.id, 1);
-    const std::string text = said.empty() ? std::string{} : said.front().body.value_or("");
-    Lines card(context.services, desk.settings.language);
-    card.add("peerdesk-card-waiting",
-             {number(ticket.id), name_of(context, ticket.asker, card.locale()),
-              text::format_rough(context.services.catalogue(), card.locale(),
-                                 text::rough(context.now - ticket.opened))});
-    send_requests(context, desk, ticket, chosen, card, text);
+    Announcement what{Announcement::Kind::waits_on, Lines(context.services, desk.settings.language),
+                      said.empty() ? std::string{} : said.front().body.value_or("")};
+    what.line.add("peerdesk-card-waiting",
+                  {number(ticket.id), name_of(context, ticket.asker, what.line.locale()),
+                   text::format_rough(context.services.catalogue(), what.line.locale(),
+                                      text::rough(context.now - ticket.opened))});
+    send_requests(context, desk, ticket, chosen, what);
 }
 
 void record_step(Context& context, const Desk& desk, const storage::Ticket& ticket,
@@ -204,19 +256,21 @@ void record_step(Context& context, const Desk& desk, const storage::Ticket& tick
 
 void announce(Context& context, const Desk& desk, const storage::Ticket& ticket,
               std::string_view text) {
-    Lines card(context.services, desk.settings.language);
+    Announcement what{text.empty() ? Announcement::Kind::returned : Announcement::Kind::opened,
+                      Lines(context.services, desk.settings.language), std::string(text)};
+    const std::string& locale = what.line.locale();
     if (text.empty()) {
-        card.add("peerdesk-card-returned",
-                 {number(ticket.id), name_of(context, ticket.asker, card.locale())});
+        what.line.add("peerdesk-card-returned",
+                      {number(ticket.id), name_of(context, ticket.asker, locale)});
     } else {
-        card.add("peerdesk-card-new",
-                 {number(ticket.id), name_of(context, ticket.asker, card.locale()),
-                  text::display_name(ticket.language, card.locale()), text});
+        what.line.add("peerdesk-card-new",
+                      {number(ticket.id), name_of(context, ticket.asker, locale),
+                       text::display_name(ticket.language, locale), text});
     }
     std::vector<storage::PersonId> asked; // a new ticket's list is empty without looking
     if (text.empty()) asked = storage::Workload(context.services.database).asked(ticket.id);
     const auto chosen = choose(context, desk, ticket, desk.settings.ask_first, asked);
-    send_requests(context, desk, ticket, chosen, card, text);
+    send_requests(context, desk, ticket, chosen, what);
     add_timer(context, ticket, "widen", context.now + desk.settings.widen_after);
     for (const Responder* each : chosen)
         asked.push_back(each->person.id);

@@ -2,6 +2,8 @@
 #include "bot/desk/claim.hpp"
 
 #include "bot/desk/asking.hpp"
+#include "bot/desk/cards.hpp"
+#include "bot/desk/staff_rooms.hpp"
 #include "bot/engagement/record.hpp"
 #include "bot/people/finding.hpp"
 #include "bot/text/numbers_and_dates.hpp"
@@ -69,7 +71,12 @@ void tell_claimed(Turn& turn, const Ticket& ticket) {
     Lines staff(turn.services, turn.desk.settings.language);
     staff.add("peerdesk-card-claimed",
               {number(ticket.id), name_of(turn.services, turn.person, staff.locale())});
-    conversation::tell_other_staff(turn, staff, ticket.id);
+    show_state(turn, turn.desk, ticket.id, staff, &turn.place);
+}
+
+/// In the thread of the ticket everything was read already.
+bool is_in_thread(Turn& turn, const Ticket& ticket) {
+    return !turn.thread.empty() && turn.subject == ticket.id;
 }
 
 void show_question(Turn& turn, const Ticket& ticket, Lines& lines) {
@@ -83,8 +90,13 @@ void show_question(Turn& turn, const Ticket& ticket, Lines& lines) {
 void answer_claimed(Turn& turn, const Ticket& ticket) {
     Lines lines(turn.services, turn.language);
     lines.add("peerdesk-claim-yours", {number(ticket.id), conversation::asker_name(turn, ticket)});
-    if (turn.room != conversation::RoomKind::public_room) show_question(turn, ticket, lines);
-    lines.add("peerdesk-claim-how");
+    const bool is_public = turn.room == conversation::RoomKind::public_room;
+    if (is_in_thread(turn, ticket)) {
+        lines.add("peerdesk-claim-how-thread");
+    } else {
+        if (!is_public) show_question(turn, ticket, lines);
+        lines.add("peerdesk-claim-how");
+    }
     lines.literal(command_line(turn.desk, turn.is_direct(), "reply " + number(ticket.id)) + " …");
     answer(turn, lines, ticket.id);
     tell_claimed(turn, ticket);
@@ -238,6 +250,7 @@ void assign(Turn& turn, const Arguments& arguments) {
     asker.add("peerdesk-claim-asker",
               {name_of(turn.services, *to, asker.locale()), number(ticket->id)});
     conversation::tell_asker(turn, *ticket, asker.text(), {});
+    refresh_cards(turn, turn.desk, ticket->id);
     if (to->id == turn.person.id) return;
     Lines told(turn.services, conversation::language_of(*to, turn.desk));
     told.add("peerdesk-assign-told",
@@ -259,7 +272,7 @@ void on_claim_timer(Context& context, const Desk& desk, const Ticket& ticket,
         const bool is_in_room =
             !ticket.claim_place.network.empty() && !ticket.claim_place.is_direct;
         lines.literal(command_line(desk, !is_in_room, "release " + number(ticket.id)));
-        conversation::tell_claimer(context, ticket, lines, storage::RepeatRule::never);
+        conversation::tell_claimer(context, ticket, lines, {.repeat = storage::RepeatRule::never});
         return;
     }
     context.tables().tickets.release(ticket.id, ticket.claimer);

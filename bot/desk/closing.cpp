@@ -2,10 +2,12 @@
 #include "bot/desk/closing.hpp"
 
 #include "bot/desk/asking.hpp"
+#include "bot/desk/cards.hpp"
 #include "bot/desk/claim.hpp"
 #include "bot/desk/intake.hpp"
 #include "bot/desk/learning.hpp"
 #include "bot/desk/relay.hpp"
+#include "bot/desk/staff_rooms.hpp"
 #include "bot/engagement/record.hpp"
 #include "bot/text/fold.hpp"
 #include "bot/text/numbers_and_dates.hpp"
@@ -135,7 +137,7 @@ void close(Turn& turn, const Arguments& arguments) {
     Lines staff(turn.services, turn.desk.settings.language);
     staff.add("peerdesk-card-closed",
               {number(ticket->id), name_of(turn.services, turn.person, staff.locale())});
-    conversation::tell_other_staff(turn, staff, ticket->id);
+    show_state(turn, turn.desk, ticket->id, staff, &turn.place);
 }
 
 void solved(Turn& turn, const Arguments& arguments) {
@@ -155,7 +157,7 @@ void solved(Turn& turn, const Arguments& arguments) {
     Lines staff(turn.services, desk.settings.language);
     staff.add("peerdesk-card-solved",
               {number(ticket->id), name_of(turn.services, turn.person, staff.locale())});
-    if (!conversation::tell_staff(turn, desk, staff, ticket->id)) {
+    if (!show_state(turn, desk, ticket->id, staff)) {
         conversation::tell_claimer(turn, *ticket, staff);
     }
 }
@@ -202,6 +204,7 @@ bool answer_outcome_prompt(Turn& turn, const storage::Prompt& prompt, std::strin
     if (!outcome) return false;
     turn.tables().tickets.set_outcome(prompt.ticket, *outcome);
     turn.tables().prompts.remove(prompt.id);
+    refresh_cards(turn, turn.desk, prompt.ticket);
     answer(turn, "peerdesk-outcome-kept", {number(prompt.ticket)}, prompt.ticket);
     return true;
 }
@@ -236,8 +239,8 @@ void on_closing_timer(Context& context, const Desk& desk, const Ticket& ticket,
     conversation::tell_asker(context, ticket, lines.text(), {});
     Lines staff(context.services, desk.settings.language);
     staff.add("peerdesk-card-auto-closed", {number(ticket.id)});
-    if (!conversation::tell_staff(context, desk, staff, ticket.id, storage::RepeatRule::never)) {
-        conversation::tell_claimer(context, ticket, staff, storage::RepeatRule::never);
+    if (!show_state(context, desk, ticket.id, staff, nullptr, storage::RepeatRule::never)) {
+        conversation::tell_claimer(context, ticket, staff, {.repeat = storage::RepeatRule::never});
     }
 }
 

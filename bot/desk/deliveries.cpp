@@ -41,7 +41,26 @@ void tell_answerer(Context& context, const OutboxRow& row, std::string_view key,
     }
 }
 
-/// The language of whoever reads the row: a person, or the desk's room.
+void fail(Context& context, const OutboxRow& row, std::string_view reason) {
+    context.tables().outbox.finish(row.id, OutboxState::failed, "", reason, context.now);
+    tell_answerer(context, row, "peerdesk-delivery-told-failed", reason);
+}
+
+void settle_unknown(Context& context, const OutboxRow& row, std::string_view reason) {
+    auto& outbox = context.tables().outbox;
+    if (context.services.capabilities(row.place.network).is_idempotent) {
+        outbox.requeue(row.id, false);
+    } else if (row.repeat == RepeatRule::never) {
+        outbox.finish(row.id, OutboxState::unknown, "", reason, context.now);
+    } else if (row.attempts >= attempts_max) {
+        fail(context, row, reason.empty() ? conversation::no_word : reason);
+    } else {
+        outbox.requeue(row.id, row.repeat == RepeatRule::mark);
+    }
+}
+
+} // namespace
+
 std::string reader_locale(Context& context, const OutboxRow& row) {
     const auto& desks = context.services.desks;
     const auto ticket = context.tables().tickets.find(row.ticket);
@@ -53,24 +72,6 @@ std::string reader_locale(Context& context, const OutboxRow& row) {
     const auto person = context.tables().people.find(row.person);
     return person ? conversation::language_of(*person, *desk) : desk->settings.language;
 }
-
-void fail(Context& context, const OutboxRow& row, std::string_view reason) {
-    context.tables().outbox.finish(row.id, OutboxState::failed, "", reason, context.now);
-    tell_answerer(context, row, "peerdesk-delivery-told-failed", reason);
-}
-
-void settle_unknown(Context& context, const OutboxRow& row, std::string_view reason) {
-    auto& outbox = context.tables().outbox;
-    if (row.repeat == RepeatRule::never) {
-        outbox.finish(row.id, OutboxState::unknown, "", reason, context.now);
-    } else if (row.attempts >= attempts_max) {
-        fail(context, row, reason.empty() ? conversation::no_word : reason);
-    } else {
-        outbox.requeue(row.id, row.repeat == RepeatRule::mark);
-    }
-}
-
-} // namespace
 
 void on_delivery(Context& context, std::string_view network, const chat::DeliveryReported& report) {
     auto& outbox = context.tables().outbox;
@@ -101,26 +102,6 @@ void on_delivery(Context& context, std::string_view network, const chat::Deliver
 
 void on_seen(Context& context, std::string_view network, const chat::IdentitySeen& seen) {
     context.tables().outbox.release_place({std::string(network), true, seen.id});
-}
-
-std::vector<chat::Outbound> hand_out(Context& context) {
-    std::vector<chat::Outbound> out;
-    auto& outbox = context.tables().outbox;
-    for (const auto& [network, state] : context.services.networks) {
-        if (!state.is_up) continue;
-        const std::size_t sending = outbox.count_sending(network);
-        if (sending >= state.capabilities.in_flight_max) continue;
-        for (OutboxRow& row : outbox.queued(network, state.capabilities.in_flight_max - sending)) {
-            outbox.set_sending(row.id);
-            std::string text = std::move(row.body);
-            if (row.is_repeat) {
-                text = context.services.catalogue().render(reader_locale(context, row),
-                                                           "peerdesk-repeated", {text});
-            }
-            out.push_back({row.id.value, conversation::place_of(row.place), std::move(text)});
-        }
-    }
-    return out;
 }
 
 } // namespace peerdesk::desk

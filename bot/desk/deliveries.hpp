@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// What became of messages we sent, told to whoever must know; and which messages go out next.
+// What became of messages we sent, told to whoever must know.
 #pragma once
 
 #include "bot/conversation/outgoing.hpp"
 
+#include <string>
 #include <string_view>
-#include <vector>
 
 namespace peerdesk::desk {
 
@@ -17,8 +17,7 @@ void on_delivery(Context& context, std::string_view network, const chat::Deliver
 /// A person can be reached again: what was held for their direct chat is owed again.
 void on_seen(Context& context, std::string_view network, const chat::IdentitySeen& seen);
 
-/// Marks the oldest owed rows of every network that is up as `sending`, within what the network
-/// takes at once, and gives them out. Call last in a transaction.
-[[nodiscard]] std::vector<chat::Outbound> hand_out(Context& context);
+/// The language of whoever reads the row: a person, or the desk's room.
+[[nodiscard]] std::string reader_locale(Context& context, const storage::OutboxRow& row);
 
 } // namespace peerdesk::desk

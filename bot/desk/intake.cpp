@@ -2,10 +2,14 @@
 #include "bot/desk/intake.hpp"
 
 #include "bot/desk/asking.hpp"
+#include "bot/desk/cards.hpp"
 #include "bot/desk/codes.hpp"
+#include "bot/desk/said.hpp"
+#include "bot/desk/staff_rooms.hpp"
 #include "bot/desk/waiting.hpp"
 #include "bot/engagement/record.hpp"
 #include "bot/people/linking.hpp"
+#include "bot/text/numbers_and_dates.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -27,20 +31,14 @@ constexpr std::chrono::minutes same_question_window{1};
 /// Beyond this many times the rate what an asker writes is still kept, but no longer shown in the
 /// staff rooms: a flood would bury everybody else's questions there.
 constexpr int shown_rate_factor = 2;
-
-void keep_message(Turn& turn, storage::TicketId ticket, std::string_view text) {
-    turn.tables().messages.add({.ticket = ticket,
-                                .kind = storage::MessageKind::question,
-                                .person = turn.person.id,
-                                .body = std::string(text),
-                                .at = turn.now,
-                                .network = turn.place.network,
-                                .place_id = turn.place.id,
-                                .remote_id = turn.remote_id});
-}
+/// What was heard later than this after it was said is answered with the delay.
+constexpr std::chrono::minutes told_delay_min{10};
 
 std::optional<Ticket> open_ticket_here(const Turn& turn, const std::vector<Ticket>& unclosed) {
     const auto place = stored(turn.place);
+    // A reply to what was said about one of them means that one.
+    const auto meant = std::ranges::find(unclosed, turn.subject, &Ticket::id);
+    if (turn.subject && meant != unclosed.end() && meant->desk == turn.desk.id) return *meant;
     const auto found = std::ranges::find_if(unclosed, [&](const Ticket& ticket) {
         return ticket.desk == turn.desk.id && ticket.place == place;
     });
@@ -56,6 +54,14 @@ void add_language_hint(Turn& turn, Lines& lines) {
     turn.person.was_told_language = true;
 }
 
+/// Who was not heard at once should know since when they are.
+void add_delay(Turn& turn, Lines& lines) {
+    const auto delay = turn.now - turn.happened;
+    if (delay < told_delay_min) return;
+    lines.add("peerdesk-late",
+              {text::format_rough(turn.services.catalogue(), lines.locale(), text::rough(delay))});
+}
+
 void open_ticket(Turn& turn, std::string_view text) {
     const std::int64_t before = count_waiting(turn, turn.desk);
     Ticket ticket;
@@ -63,11 +69,11 @@ void open_ticket(Turn& turn, std::string_view text) {
     ticket.asker = turn.person.id;
     ticket.language = turn.language;
     ticket.place = stored(turn.place);
-    ticket.opened = turn.now;
+    ticket.opened = turn.happened;
     ticket.last_word = turn.now;
     ticket.id = turn.tables().tickets.open(ticket);
     turn.services.roster.waiting_count(turn.desk.id) = before + 1;
-    keep_message(turn, ticket.id, text);
+    keep(turn, ticket.id, storage::MessageKind::question, text);
     engagement::record(turn, turn.desk,
                        {.kind = "asked",
                         .actor = turn.person.id,
@@ -76,39 +82,45 @@ void open_ticket(Turn& turn, std::string_view text) {
                         .language = turn.language});
     Lines lines(turn.services, turn.language);
     lines.add("peerdesk-ask-opened", {number(ticket.id)});
+    add_delay(turn, lines);
     add_outlook(turn, turn.desk, before, lines);
     add_language_hint(turn, lines);
     answer(turn, lines, ticket.id);
     if (turn.identity.is_guest) hand_resume_code(turn, ticket);
-    announce(turn, turn.desk, ticket, text);
+    announce(turn, turn.desk, ticket,
+             in_words(turn.services, turn.desk.settings.language, said_of(turn, text)));
 }
 
 /// Every staff room sees it, the claimer by name; who claimed in a direct chat reads it there.
 void show_follow_up(Turn& turn, const conversation::Desk& desk, const Ticket& ticket,
-                    std::string_view text) {
-    const auto card = [&](std::string locale) {
-        Lines lines(turn.services, std::move(locale));
-        lines.add("peerdesk-card-followed-up",
-                  {number(ticket.id), name_of(turn.services, turn.person, lines.locale()), text});
+                    storage::MessageId id, const Said& said) {
+    const auto message = turn.tables().messages.find(id);
+    if (!message) return;
+    const auto as_line = [&](const std::string& locale) {
+        Lines lines(turn.services, locale);
+        lines.literal(frame_as_line(turn, locale, *message)(in_words(turn.services, locale, said)));
         return lines;
     };
+    const conversation::About copy{.copy_of = id, .voice = storage::OutboxVoice::person};
     bool is_claimer_told = !ticket.claimer;
     for (const chat::Place& room : desk.settings.staff_rooms) {
-        const Lines lines = card(desk.settings.language);
-        if (ticket.claimer && ticket.claim_place == stored(room)) {
-            conversation::tell_claimer(turn, ticket, lines);
-            is_claimer_told = true;
+        const bool is_claimers = ticket.claimer && ticket.claim_place == stored(room);
+        if (is_claimers) is_claimer_told = true;
+        if (is_claimers && !has_cards(turn.services, room.network)) {
+            conversation::tell_claimer(turn, ticket, as_line(desk.settings.language), copy);
         } else {
-            conversation::post(turn, stored(room), lines.text(), {.ticket = ticket.id});
+            show_message(turn, desk, ticket, *message, said, room);
         }
     }
     if (is_claimer_told) return;
     const auto claimer = turn.tables().people.find(ticket.claimer);
     conversation::tell_claimer(
-        turn, ticket, card(conversation::language_of(claimer.value_or(storage::Person{}), desk)));
+        turn, ticket, as_line(conversation::language_of(claimer.value_or(storage::Person{}), desk)),
+        copy);
 }
 
 std::optional<storage::TicketId> said_just_now(Turn& turn, std::string_view text) {
+    if (!turn.attachments.empty()) return std::nullopt; // two pictures are not one
     return turn.tables().messages.same_question(turn.person.id, text,
                                                 turn.now - same_question_window);
 }
@@ -125,7 +137,7 @@ void guess_language(Turn& turn, std::string_view text) {
 }
 
 void follow_up(Turn& turn, Ticket ticket, std::string_view text) {
-    keep_message(turn, ticket.id, text);
+    const auto message = keep(turn, ticket.id, storage::MessageKind::question, text);
     auto& tables = turn.tables();
     const auto place = stored(turn.place);
     // What was asked in private is answered in private, also when they write on in a room.
@@ -144,7 +156,7 @@ void follow_up(Turn& turn, Ticket ticket, std::string_view text) {
                         .ticket = ticket.id,
                         .network = turn.place.network,
                         .language = ticket.language});
-    show_follow_up(turn, desk, ticket, text);
+    show_follow_up(turn, desk, ticket, message, said_of(turn, text));
 }
 
 std::vector<Ticket> unclosed_here(const Turn& turn) {
@@ -203,7 +215,7 @@ void keep_silently(Turn& turn, std::string_view text) {
     if (unclosed.empty()) return;
     const int shown_max = shown_rate_factor * turn.desk.settings.person_messages_max;
     if (turn.identity.window_count > shown_max) {
-        keep_message(turn, unclosed.front().id, text);
+        keep(turn, unclosed.front().id, storage::MessageKind::question, text);
     } else {
         follow_up(turn, unclosed.front(), text);
     }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "bot/desk/relay.hpp"
 
+#include "bot/desk/cards.hpp"
 #include "bot/desk/claim.hpp"
 #include "bot/desk/closing.hpp"
+#include "bot/desk/staff_rooms.hpp"
 #include "bot/engagement/record.hpp"
 #include "bot/text/fold.hpp"
 #include "bot/text/weeks.hpp"
@@ -23,18 +25,6 @@ namespace {
 
 /// The longest look back for covered minutes; a first answer later than this counts this much.
 constexpr std::chrono::days covered_span_max{8};
-
-storage::MessageId keep(Turn& turn, const Ticket& ticket, storage::MessageKind kind,
-                        std::string_view text) {
-    return turn.tables().messages.add({.ticket = ticket.id,
-                                       .kind = kind,
-                                       .person = turn.person.id,
-                                       .body = std::string(text),
-                                       .at = turn.now,
-                                       .network = turn.place.network,
-                                       .place_id = turn.place.id,
-                                       .remote_id = turn.remote_id});
-}
 
 std::optional<std::chrono::minutes> covered_since(Turn& turn, conversation::Time opened) {
     const auto hours = turn.services.roster.stated_hours(turn.desk.id, turn.now,
@@ -65,11 +55,15 @@ void count_answer(Turn& turn, const Ticket& ticket) {
     start_closing_timers(turn, turn.desk, ticket.id);
 }
 
-/// Shows an answer or note in the staff rooms where it was not typed.
-void show_staff(Turn& turn, const Ticket& ticket, std::string_view key, std::string_view text) {
-    Lines lines(turn.services, turn.desk.settings.language);
-    lines.add(key, {number(ticket.id), name_of(turn.services, turn.person, lines.locale()), text});
-    conversation::tell_other_staff(turn, lines, ticket.id);
+/// The asker's own message that an explicit reply is about, if they can be shown it.
+std::string what_is_answered(Turn& turn, const Ticket& ticket) {
+    if (!turn.services.capabilities(ticket.place.network).can_reply) return {};
+    const auto copy = turn.tables().outbox.find_remote(turn.place.network, turn.reply_to);
+    const auto said = copy ? turn.tables().messages.find(copy->copy_of) : std::nullopt;
+    const bool is_there = said && said->network == ticket.place.network &&
+                          said->place_id == ticket.place.id &&
+                          said->kind == storage::MessageKind::question;
+    return is_there ? said->remote_id : std::string{};
 }
 
 /// A waiting ticket becomes theirs with the first answer. False when it may not be answered.
@@ -85,7 +79,7 @@ bool may_answer(Turn& turn, Ticket& ticket) {
             answer(turn, "peerdesk-claim-own", {number(ticket.id)}, ticket.id);
             return false;
         }
-        take(turn, ticket);
+        if (take(turn, ticket) == ClaimOutcome::claimed) refresh_cards(turn, turn.desk, ticket.id);
         return true;
     }
     return false;
@@ -93,14 +87,29 @@ bool may_answer(Turn& turn, Ticket& ticket) {
 
 } // namespace
 
+Frame frame_to_asker(Context& context, const Ticket& ticket, storage::PersonId from) {
+    return [&services = context.services, locale = ticket.language, id = ticket.id,
+            name = name_of(context, from, ticket.language)](std::string_view words) {
+        Lines lines(services, locale);
+        lines.add("peerdesk-relay-answer", {name, number(id), words});
+        return lines.text();
+    };
+}
+
 void send_answer(Turn& turn, const Ticket& ticket, std::string_view text) {
-    const auto message = keep(turn, ticket, storage::MessageKind::answer, text);
-    Lines out(turn.services, ticket.language);
-    out.add("peerdesk-relay-answer",
-            {name_of(turn.services, turn.person, out.locale()), number(ticket.id), text});
-    conversation::tell_asker(turn, ticket, out.text(), {.message = message});
+    const Said said = said_of(turn, text);
+    const auto message = keep(turn, ticket.id, storage::MessageKind::answer, text);
+    conversation::About about{.message = message, .copy_of = message};
+    about.target = what_is_answered(turn, ticket);
+    const auto route = conversation::route_to_asker(turn, ticket, about);
+    post_said(
+        turn, route.place, said, ticket.language,
+        [&, frame = frame_to_asker(turn, ticket, turn.person.id)](std::string_view words) {
+            return conversation::along(turn.services, ticket.language, route, frame(words));
+        },
+        route.about);
     count_answer(turn, ticket);
-    show_staff(turn, ticket, "peerdesk-card-answered", text);
+    show_message(turn, turn.desk, ticket, message, said);
 }
 
 void reply(Turn& turn, const Arguments& arguments) {
@@ -113,10 +122,29 @@ void reply(Turn& turn, const Arguments& arguments) {
            ticket->id);
 }
 
+bool take_explicit_reply(Turn& turn) {
+    if (turn.reply_to.empty() || turn.room == conversation::RoomKind::public_room) return false;
+    const auto copy = turn.tables().outbox.find_remote(turn.place.network, turn.reply_to);
+    const auto said =
+        copy && copy->copy_of ? turn.tables().messages.find(copy->copy_of) : std::nullopt;
+    if (!said || said->kind != storage::MessageKind::question || said->person == turn.person.id) {
+        return false;
+    }
+    const auto ticket = turn.tables().tickets.find(said->ticket);
+    if (!ticket || ticket->desk != turn.desk.id || !turn.is_staff()) return false;
+    reply(turn, {.ticket = ticket->id, .text = turn.text});
+    return true;
+}
+
+void take_thread_talk(Turn& turn) {
+    if (!turn.desk.settings.thread_answers || !turn.is_staff()) return;
+    reply(turn, {.ticket = turn.subject, .text = turn.text});
+}
+
 void note(Turn& turn, const Arguments& arguments) {
     const auto ticket = ticket_for(turn, arguments.ticket);
     if (!ticket) return;
-    keep(turn, *ticket, storage::MessageKind::note, arguments.text);
+    const auto message = keep(turn, ticket->id, storage::MessageKind::note, arguments.text);
     engagement::record(turn, turn.desk,
                        {.kind = "noted",
                         .actor = turn.person.id,
@@ -124,7 +152,7 @@ void note(Turn& turn, const Arguments& arguments) {
                         .network = turn.place.network,
                         .language = ticket->language});
     answer(turn, "peerdesk-note-kept", {number(ticket->id)}, ticket->id);
-    show_staff(turn, *ticket, "peerdesk-card-noted", arguments.text);
+    show_message(turn, turn.desk, *ticket, message, said_of(turn, arguments.text));
 }
 
 bool take_plain_answer(Turn& turn) {
@@ -141,9 +169,9 @@ bool take_plain_answer(Turn& turn) {
         const auto asker = turn.tables().people.find(ticket.asker);
         if (!asker || text::fold(asker->name) != name) continue;
         const std::string said = turn.text.substr(words);
-        keep(turn, ticket, storage::MessageKind::answer, said);
+        const auto message = keep(turn, ticket.id, storage::MessageKind::answer, said);
         count_answer(turn, ticket);
-        show_staff(turn, ticket, "peerdesk-card-answered", said);
+        show_message(turn, turn.desk, ticket, message, said_of(turn, said));
         return true;
     }
     return false;

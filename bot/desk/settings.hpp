@@ -29,6 +29,7 @@ struct DeskSettings {
     std::vector<NamedAccount> coordinators;
     std::vector<NamedAccount> responders;
 
+    bool thread_answers = false; ///< plain words of the staff in a ticket's thread are answers
     bool plain_answers =
         false; ///< a claimer's plain line to the asker in a public room is an answer
 

@@ -2,6 +2,7 @@
 #include "bot/desk/showing.hpp"
 
 #include "bot/desk/claim.hpp"
+#include "bot/desk/said.hpp"
 #include "bot/desk/waiting.hpp"
 #include "bot/text/locale_info.hpp"
 #include "bot/text/numbers_and_dates.hpp"
@@ -81,6 +82,26 @@ void add_delivery(Turn& turn, const storage::OutboxRow& row, Lines& lines) {
     if (row.is_repeat) lines.add("peerdesk-delivery-repeated");
 }
 
+void add_said(Turn& turn, const storage::TicketMessage& said, const text::Param& name,
+              Lines& lines) {
+    const std::string words = in_words(turn.services, lines.locale(), said_of(said));
+    switch (said.kind) {
+    case storage::MessageKind::question:
+        lines.add("peerdesk-show-question", {moment(turn, said.at), name, words});
+        return;
+    case storage::MessageKind::note:
+        lines.add("peerdesk-show-note", {moment(turn, said.at), name, words});
+        return;
+    case storage::MessageKind::answer:
+        lines.add("peerdesk-show-answer", {moment(turn, said.at), name, words});
+        const auto rows = turn.tables().outbox.of_message(said.id);
+        if (rows.empty()) lines.add("peerdesk-delivery-in-room");
+        for (const auto& row : rows)
+            add_delivery(turn, row, lines);
+        return;
+    }
+}
+
 void add_history(Turn& turn, const Ticket& ticket, Lines& lines) {
     auto& tables = turn.tables();
     const auto count = tables.messages.count(ticket.id);
@@ -90,24 +111,13 @@ void add_history(Turn& turn, const Ticket& ticket, Lines& lines) {
     for (const auto& said : tables.messages.last_of(ticket.id, history_length_max)) {
         const auto name = name_of(turn, said.person, turn.language);
         if (!said.body) {
-            lines.add("peerdesk-show-emptied", {moment(turn, said.at), name});
+            lines.add(said.removed ? "peerdesk-show-removed" : "peerdesk-show-emptied",
+                      {moment(turn, said.at), name});
             continue;
         }
-        switch (said.kind) {
-        case storage::MessageKind::question:
-            lines.add("peerdesk-show-question", {moment(turn, said.at), name, *said.body});
-            break;
-        case storage::MessageKind::note:
-            lines.add("peerdesk-show-note", {moment(turn, said.at), name, *said.body});
-            break;
-        case storage::MessageKind::answer: {
-            lines.add("peerdesk-show-answer", {moment(turn, said.at), name, *said.body});
-            const auto rows = tables.outbox.of_message(said.id);
-            if (rows.empty()) lines.add("peerdesk-delivery-in-room");
-            for (const auto& row : rows)
-                add_delivery(turn, row, lines);
-            break;
-        }
+        add_said(turn, said, name, lines);
+        if (const int edits = tables.messages.edit_count(said.id)) {
+            lines.add("peerdesk-show-edited", {edits});
         }
     }
 }
@@ -203,6 +213,10 @@ void show(Turn& turn, const Arguments& arguments) {
     lines.add("peerdesk-show-asker",
               {name_of(turn, ticket->asker, turn.language),
                text::display_name(ticket->language, turn.language), ticket->place.network});
+    if (!ticket->skill.empty()) lines.add("peerdesk-card-skill", {ticket->skill});
+    if (const auto unreadable = turn.tables().unreadable.count_of(ticket->asker)) {
+        lines.add("peerdesk-card-unreadable", {unreadable});
+    }
     add_history(turn, *ticket, lines);
     answer(turn, lines, ticket->id);
 }

@@ -51,20 +51,22 @@ bool would_give_role(Turn& turn, storage::PersonId from, storage::PersonId into)
 
 /// The desk's own settings, as a copy for the turn that goes on there.
 Turn at_desk(const Turn& turn, const conversation::Desk& desk) {
-    return Turn{{turn.services, turn.now, turn.seed, turn.happened},
-                desk,
-                turn.room,
-                turn.person,
-                turn.identity,
-                turn.place,
-                conversation::language_of(turn.person, desk),
-                turn.text,
-                turn.remote_id,
-                turn.reply_to,
-                turn.is_secure,
-                turn.inbox_id,
-                false,
-                turn.is_answered_quietly};
+    Turn there{{turn.services, turn.now, turn.seed, turn.happened}, desk};
+    there.room = turn.room;
+    there.person = turn.person;
+    there.identity = turn.identity;
+    there.place = turn.place;
+    there.language = conversation::language_of(turn.person, desk);
+    there.text = turn.text;
+    there.remote_id = turn.remote_id;
+    there.reply_to = turn.reply_to;
+    there.thread = turn.thread;
+    there.html = turn.html;
+    there.attachments = turn.attachments;
+    there.is_secure = turn.is_secure;
+    there.inbox_id = turn.inbox_id;
+    there.is_answered_quietly = turn.is_answered_quietly;
+    return there;
 }
 
 /// The code, unless too many wrong ones were tried at this desk lately: then no code is known for a

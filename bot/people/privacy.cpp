@@ -2,12 +2,14 @@
 #include "bot/people/privacy.hpp"
 
 #include "bot/conversation/outgoing.hpp"
+#include "bot/desk/cards.hpp"
 #include "bot/desk/claim.hpp"
 #include "bot/engagement/record.hpp"
 #include "bot/text/locale_info.hpp"
 #include "bot/text/numbers_and_dates.hpp"
 
 #include <string>
+#include <vector>
 
 namespace peerdesk::people {
 
@@ -65,11 +67,30 @@ void end_for_forgotten(Turn& turn, const storage::Ticket& ticket) {
                         .cause = storage::Cause::program});
 }
 
+/// Our copies of what they wrote, gathered while it is still known which they are.
+std::vector<storage::OutboxRow> copies_in_rooms(Turn& turn) {
+    auto rows = turn.tables().outbox.copies_by(turn.person.id);
+    std::erase_if(rows, [&](const storage::OutboxRow& row) {
+        return row.place.is_direct || row.remote_id.empty() ||
+               !turn.services.capabilities(row.place.network).can_remove;
+    });
+    return rows;
+}
+
+/// Withdrawn where the network can; elsewhere the staff are asked to.
+void withdraw(Turn& turn, const std::vector<storage::OutboxRow>& rows) {
+    for (const storage::OutboxRow& row : rows) {
+        conversation::post(turn, row.place, "",
+                           {.act = storage::OutboxAct::remove, .target_row = row.id});
+    }
+}
+
 void tell_staff_forgotten(Turn& turn, const storage::Ticket& ticket) {
     const auto* desk = turn.services.desks.with_id(ticket.desk);
     if (desk == nullptr) return;
     Lines staff(turn.services, desk->settings.language);
     staff.add("peerdesk-card-forgotten", {number(ticket.id)});
+    desk::refresh_cards(turn, *desk, ticket.id);
     if (!conversation::tell_staff(turn, *desk, staff, ticket.id)) {
         conversation::tell_claimer(turn, ticket, staff);
     }
@@ -84,11 +105,13 @@ void forget_now(Turn& turn) {
         end_for_forgotten(turn, ticket);
     for (const auto& desk : turn.services.desks.all())
         desk::release_all(turn, desk, turn.person.id);
+    const auto copies = copies_in_rooms(turn);
     const auto erased = tables.people.erase(turn.person.id, turn.now);
     tables.audit.add(turn.now, turn.desk.id, turn.person.id, "forget", turn.person.id, "");
     turn.services.roster.forget();
     turn.services.needs_scrub = true;
     // Written after the erasure, which empties what was owed about their tickets.
+    withdraw(turn, copies);
     for (const storage::Ticket& ticket : unclosed)
         tell_staff_forgotten(turn, ticket);
     Lines lines(turn.services, turn.language);

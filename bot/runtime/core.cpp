@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "bot/runtime/core.hpp"
 
-#include "bot/desk/deliveries.hpp"
+#include "bot/desk/handing_out.hpp"
 #include "bot/desk/maintenance.hpp"
 #include "bot/runtime/core_alone.hpp"
 
@@ -57,6 +57,10 @@ Core::Core(storage::Database& database, desk::Settings settings,
     : state_(std::make_unique<State>(database, std::move(settings), std::move(texts), log)) {}
 
 Core::~Core() = default;
+
+void Core::expect(const std::string& network, const chat::Capabilities& capabilities) {
+    state_->services.networks[network].capabilities = capabilities;
+}
 
 Started Core::start(Time now) {
     Started started;

@@ -46,6 +46,9 @@ class Core {
     Core(const Core&) = delete;
     Core& operator=(const Core&) = delete;
 
+    /// What a network can do, known before its link first comes up; the link's own word replaces
+    /// it.
+    void expect(const std::string& network, const chat::Capabilities& capabilities);
     /// Applies the configuration's people, settles what an unclean stop left. Call once, first.
     [[nodiscard]] Started start(Time now);
     /// One transaction: the batches in order, then timers due at `now`, then what may be sent.

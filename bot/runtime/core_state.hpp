@@ -38,6 +38,9 @@ void apply_settings(Core::State& state, Time now);
 void handle_event(Core::State& state, Time now, const std::string& network,
                   const chat::Event& event);
 
+void on_message(Core::State& state, conversation::Context& context, const chat::Event& event,
+                const chat::MessageReceived& message);
+
 /// Puts an event aside with its error and tells the coordinators, inside the open transaction.
 void park_event(Core::State& state, Time now, const std::string& network, const chat::Event& event,
                 std::string_view error);

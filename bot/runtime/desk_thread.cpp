@@ -87,6 +87,8 @@ void DeskThread::commit(const std::vector<chat::Batch>& batches) {
             }
             back_off_ = back_off_min;
             handled_ += batches.size();
+            for (const chat::Batch& batch : batches)
+                if (batch.committed) batch.committed();
             next_due_ = applied->next_due;
             count_reports(batches);
             hand_over(std::move(applied->deliver));

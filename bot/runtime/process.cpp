@@ -85,7 +85,9 @@ void Process::make_adapters() {
             [this] { begin_stop("input_ended"); }};
         // Beside other networks the end of a terminal's input is no reason to leave them.
         if (setup_.config.networks.size() > 1) parts.end_program = [] {};
-        adapters_.emplace(network->name(), network->make(std::move(parts)));
+        const auto [made, is_new] =
+            adapters_.emplace(network->name(), network->make(std::move(parts)));
+        core_.expect(network->name(), made->second->capabilities());
     }
 }
 

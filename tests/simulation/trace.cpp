@@ -26,6 +26,22 @@ std::string describe(const chat::IdentityLost& lost) {
 std::string describe(const chat::LinkChanged& link) {
     return link.is_up ? "link up" : "link down";
 }
+std::string describe(const chat::MessageEdited& edited) {
+    return edited.author.id + " edits " + edited.remote_id + ": " + edited.text;
+}
+std::string describe(const chat::MessageRemoved& removed) {
+    return removed.author.id + " removes " + removed.remote_id;
+}
+std::string describe(const chat::ReactionAdded& reaction) {
+    return reaction.author.id + " sets " + reaction.sign + " on " + reaction.target;
+}
+std::string describe(const chat::MessageUnreadable& unreadable) {
+    return "cannot read " + unreadable.remote_id + " of " + unreadable.author.id;
+}
+std::string describe(const chat::PlaceChanged& change) {
+    return "place " + place(change.place) + " is " +
+           std::to_string(static_cast<int>(change.state)) + " " + change.reason;
+}
 std::string describe(const chat::DeliveryReported& report) {
     return "report of " + std::to_string(report.outbox_id) + ": " +
            std::to_string(static_cast<int>(report.delivery));

@@ -166,8 +166,8 @@ ConfigReading read_config(std::string_view text, const std::filesystem::path& fo
     read_database(file, folder, config);
     read_log(file, config);
     read_locales(file, folder, config);
-    const bool knows_all =
-        read_networks(file, {folder, secrets == Secrets::read, config.secrets}, config);
+    const bool knows_all = read_networks(
+        file, {folder, secrets == Secrets::read, config.secrets, config.database_file}, config);
     read_desks(file, knows_all, words, config);
     file.finish();
     if (!problems.empty()) return {std::nullopt, without_echoes(problems.sorted(), toml)};

@@ -36,8 +36,28 @@ std::string first_line(std::string text) {
     return text;
 }
 
-std::optional<std::string> read_file(TableReader& table, Spot at,
-                                     const std::filesystem::path& path) {
+std::optional<std::string> read_environment(TableReader& table, const Located& name) {
+    const char* value = std::getenv(name.text.c_str());
+    if (value == nullptr) {
+        table.complain(name.spot, "peerdesk-config-secret-unset", {name.text});
+        return std::nullopt;
+    }
+    return std::string(value);
+}
+
+std::optional<std::string> read_credential(TableReader& table, const Located& name) {
+    const char* folder = std::getenv("CREDENTIALS_DIRECTORY"); // systemd.exec(5), LoadCredential=
+    if (folder == nullptr || name.text.find('/') != std::string::npos) {
+        table.complain(name.spot, "peerdesk-config-secret-no-credential", {name.text});
+        return std::nullopt;
+    }
+    return read_private_file(table, name.spot, std::filesystem::path(folder) / name.text);
+}
+
+} // namespace
+
+std::optional<std::string> read_private_file(TableReader& table, Spot at,
+                                             const std::filesystem::path& path) {
     const OpenFile file(path);
     struct stat status{};
     if (file.fd() < 0 || ::fstat(file.fd(), &status) != 0) {
@@ -65,26 +85,6 @@ std::optional<std::string> read_file(TableReader& table, Spot at,
     return first_line(std::move(text));
 }
 
-std::optional<std::string> read_environment(TableReader& table, const Located& name) {
-    const char* value = std::getenv(name.text.c_str());
-    if (value == nullptr) {
-        table.complain(name.spot, "peerdesk-config-secret-unset", {name.text});
-        return std::nullopt;
-    }
-    return std::string(value);
-}
-
-std::optional<std::string> read_credential(TableReader& table, const Located& name) {
-    const char* folder = std::getenv("CREDENTIALS_DIRECTORY"); // systemd.exec(5), LoadCredential=
-    if (folder == nullptr || name.text.find('/') != std::string::npos) {
-        table.complain(name.spot, "peerdesk-config-secret-no-credential", {name.text});
-        return std::nullopt;
-    }
-    return read_file(table, name.spot, std::filesystem::path(folder) / name.text);
-}
-
-} // namespace
-
 std::string read_secret(TableReader& table, std::string_view name, const SecretContext& context) {
     const std::string stem(name);
     if (table.has(name)) {
@@ -103,7 +103,7 @@ std::string read_secret(TableReader& table, std::string_view name, const SecretC
         return {};
     }
     if (!context.reads) return {};
-    const auto secret = file          ? read_file(table, at, context.folder / file->text)
+    const auto secret = file          ? read_private_file(table, at, context.folder / file->text)
                         : environment ? read_environment(table, *environment)
                                       : read_credential(table, *credential);
     if (!secret) return {};

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: MIT
+#include "bot/desk/said.hpp"
+
+#include "adapters/wire/attachment_json.hpp"
+
+#include <utility>
+
+namespace peerdesk::desk {
+
+using conversation::Services;
+
+namespace {
+
+/// Stands for the words while the frame around them is made; no person can type it: private-use
+/// characters are not cut from texts, but a whole row of these is nobody's word.
+constexpr std::string_view words_mark = "\uE0B0\uE0B1\uE0B0";
+constexpr std::int64_t bytes_in_kilobyte = 1000;
+
+std::string_view key_of(chat::AttachmentKind kind) {
+    switch (kind) {
+    case chat::AttachmentKind::image:
+        return "peerdesk-file-image";
+    case chat::AttachmentKind::video:
+        return "peerdesk-file-video";
+    case chat::AttachmentKind::audio:
+        return "peerdesk-file-audio";
+    case chat::AttachmentKind::sticker:
+        return "peerdesk-file-sticker";
+    case chat::AttachmentKind::file:
+        return "peerdesk-file-file";
+    }
+    std::unreachable();
+}
+
+std::string line_of(const Services& services, std::string_view locale,
+                    const chat::Attachment& file) {
+    const auto& catalogue = services.catalogue();
+    const std::string name =
+        file.name.empty() ? catalogue.render(locale, "peerdesk-file-unnamed") : file.name;
+    std::string line = catalogue.render(locale, key_of(file.kind), {name});
+    if (file.bytes <= 0) return line;
+    const std::int64_t kilobytes = (file.bytes + bytes_in_kilobyte - 1) / bytes_in_kilobyte;
+    return catalogue.render(locale, "peerdesk-file-sized", {line, kilobytes});
+}
+
+std::string escaped(std::string_view text) {
+    std::string html;
+    for (const char each : text) {
+        switch (each) {
+        case '&':
+            html += "&amp;";
+            break;
+        case '<':
+            html += "&lt;";
+            break;
+        case '>':
+            html += "&gt;";
+            break;
+        case '"':
+            html += "&quot;";
+            break;
+        case '\n':
+            html += "<br>";
+            break;
+        default:
+            html += each;
+        }
+    }
+    return html;
+}
+
+bool shows_files(const Services& services, const Said& said, std::string_view network) {
+    return said.network == network && services.capabilities(network).takes_files;
+}
+
+} // namespace
+
+Said said_of(const storage::TicketMessage& message) {
+    return {message.network, message.body.value_or(""), message.html,
+            wire::decode_attachments(message.attachments)};
+}
+
+Said said_of(const Turn& turn) {
+    return {turn.place.network, turn.text, turn.html, turn.attachments};
+}
+
+Said said_of(const Turn& turn, std::string_view text) {
+    Said said{turn.place.network, std::string(text), {}, turn.attachments};
+    if (text == turn.text) said.html = turn.html;
+    return said;
+}
+
+std::string in_words(const Services& services, std::string_view locale, const Said& said) {
+    std::string words = said.text;
+    for (const chat::Attachment& file : said.attachments) {
+        if (!words.empty()) words += '\n';
+        words += line_of(services, locale, file);
+    }
+    return words;
+}
+
+Rendered render(const Services& services, std::string_view locale, const Said& said,
+                const Frame& frame) {
+    Rendered rendered{frame(in_words(services, locale, said)), {}};
+    if (said.html.empty()) return rendered;
+    std::string html = escaped(frame(words_mark));
+    const auto at = html.find(words_mark);
+    if (at == std::string::npos) return rendered;
+    Said files = said;
+    files.text.clear();
+    const std::string lines = escaped(in_words(services, locale, files));
+    html.replace(at, words_mark.size(), said.html + (lines.empty() ? "" : "<br>" + lines));
+    rendered.html = std::move(html);
+    return rendered;
+}
+
+void post_said(Context& context, const storage::StoredPlace& place, const Said& said,
+               std::string_view locale, const Frame& frame, const conversation::About& about) {
+    Rendered rendered = render(context.services, locale, said, frame);
+    conversation::About words = about;
+    words.voice = storage::OutboxVoice::person;
+    words.html = std::move(rendered.html);
+    conversation::post(context, place, rendered.text, words);
+    if (!shows_files(context.services, said, place.network)) return;
+    conversation::About file = about;
+    file.voice = storage::OutboxVoice::person;
+    file.message = {}; // the words prove the delivery
+    file.target.clear();
+    file.target_row = {};
+    file.mentions.clear();
+    for (const chat::Attachment& each : said.attachments) {
+        file.attachment = wire::encode_attachments({each});
+        conversation::post(context, place, each.name, file);
+    }
+}
+
+storage::MessageId keep(Turn& turn, storage::TicketId ticket, storage::MessageKind kind,
+                        std::string_view text) {
+    const Said said = said_of(turn, text);
+    return turn.tables().messages.add({.ticket = ticket,
+                                       .kind = kind,
+                                       .person = turn.person.id,
+                                       .body = said.text,
+                                       .at = turn.now,
+                                       .network = turn.place.network,
+                                       .place_id = turn.place.id,
+                                       .remote_id = turn.remote_id,
+                                       .html = said.html,
+                                       .attachments = wire::encode_attachments(said.attachments),
+                                       .is_whole = text == turn.text});
+}
+
+} // namespace peerdesk::desk
