@@ -109,7 +109,7 @@ void add_query(std::string& target, std::string_view name, std::string_view valu
 
 void add_servers(std::string& target, std::initializer_list<std::string_view> servers) {
     for (const std::string_view server : servers) {
-        if (server.empty()) continue;
+        if (server.empty() || (server == *servers.begin() && &server != servers.begin())) continue;
         add_query(target, "server_name", server);
         add_query(target, "via", server);
     }

@@ -114,7 +114,7 @@ void Invitations::expect_rooms(bool may_be_configured) {
         if (invitation.step != Step::wait) continue;
         // All configured rooms are known now.
         const Room* room = rooms_.find(room_id);
-        if (room != nullptr && !room->configured.empty()) continue;
+        if (room != nullptr && (room->is_joined || !room->configured.empty())) continue;
         const bool is_fine =
             may_invite(invitation.inviter) && rooms_with(invitation.inviter) < rooms_per_person_max;
         invitation.step = is_fine ? Step::chat : Step::leave;

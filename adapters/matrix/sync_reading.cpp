@@ -40,7 +40,15 @@ void SyncReading::begin(SyncAnswer answer, const std::string& since, net::Instan
     with_.context.book.hold_state();
     for (LeftRoom& left : answer.left)
         take_left(std::move(left), now);
-    for (const InvitedRoom& invited : answer.invited) {
+    // Before the invitations: one of them may be to the successor of a room that just ended.
+    for (JoinedRoom& joined : answer.joined)
+        take_joined(std::move(joined), now);
+    take_invited(answer.invited, now);
+}
+
+void SyncReading::take_invited(const std::vector<InvitedRoom>& invitations, net::Instant now) {
+    with_.invitations.expect_rooms(with_.configured.has_unknown() || with_.upgrades.is_moving());
+    for (const InvitedRoom& invited : invitations) {
         const Room* room = with_.rooms.find(invited.id);
         const bool is_expected = (room != nullptr && !room->configured.empty()) ||
                                  with_.upgrades.is_expected(invited.id);
@@ -51,8 +59,6 @@ void SyncReading::begin(SyncAnswer answer, const std::string& since, net::Instan
             if (is_our(event, Membership::invite, with_.context.user))
                 with_.directs.on_present(event.sender, now);
     }
-    for (JoinedRoom& joined : answer.joined)
-        take_joined(std::move(joined), now);
 }
 
 std::optional<std::uint64_t> SyncReading::go_on(net::Instant now) {
@@ -122,8 +128,8 @@ void SyncReading::read(Part part, std::vector<RoomEvent> gap, net::Instant now) 
     if (part.is_new) {
         timeline.insert(timeline.begin(), std::make_move_iterator(gap.begin()),
                         std::make_move_iterator(gap.end()));
-        read_events(room, std::move(timeline), is_first_ ? never : first_heard(room, timeline),
-                    now);
+        const std::size_t first = is_first_ ? never : first_heard(room, timeline);
+        read_events(room, std::move(timeline), first, now);
     } else {
         read_events(room, std::move(gap), is_first_ ? never : 0, now);
         read_events(room, std::move(part.joined.state), never, now);

@@ -54,6 +54,7 @@ class SyncReading {
         JoinedRoom joined;
         bool is_new = false; ///< we got in since the last sync
     };
+    void take_invited(const std::vector<InvitedRoom>& invitations, net::Instant now);
     void take_joined(JoinedRoom joined, net::Instant now);
     [[nodiscard]] bool wants_gap(const Part& part) const;
     void fill_gap(Part part);

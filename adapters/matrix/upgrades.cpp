@@ -44,6 +44,11 @@ Upgrades::Progress Upgrades::progress(const std::string& room_id) const {
     return found->second.is_refused ? Progress::stuck : Progress::moving;
 }
 
+bool Upgrades::is_moving() const {
+    return std::ranges::any_of(waiting_,
+                               [](const auto& entry) { return !entry.second.is_refused; });
+}
+
 void Upgrades::on_invited(const std::string& room_id) {
     for (auto& [old_room, upgrade] : waiting_)
         if (upgrade.new_room == room_id) upgrade.retry.reset();

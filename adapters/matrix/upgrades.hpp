@@ -42,6 +42,8 @@ class Upgrades {
         stuck,  ///< its successor does not let us in
     };
     [[nodiscard]] Progress progress(const std::string& room_id) const;
+    /// Some room's end is being looked into.
+    [[nodiscard]] bool is_moving() const;
     /// We were asked into it: the next try may work at once.
     void on_invited(const std::string& room_id);
     [[nodiscard]] bool is_asking() const;

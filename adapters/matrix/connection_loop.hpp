@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+// The dull driver of one Matrix account: makes the requests a session wants, hands back the
+// answers and offers the batches. Everything here runs on the network thread.
+#pragma once
+
+#include "adapters/chat/adapter.hpp"
+#include "adapters/matrix/config.hpp"
+#include "adapters/matrix/session.hpp"
+#include "adapters/net/clock.hpp"
+#include "adapters/net/http_client.hpp"
+#include "adapters/net/random.hpp"
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace peerdesk::matrix {
+
+/// What a loop borrows. All of it outlives the io_context's run.
+struct LoopPartners {
+    chat::InboxSink& sink;
+    chat::Log& log;
+    net::Random& random;
+    const net::Clock& clock;
+};
+
+class ConnectionLoop : public std::enable_shared_from_this<ConnectionLoop> {
+  public:
+    ConnectionLoop(boost::asio::io_context& io, NetworkConfig config,
+                   const std::vector<chat::StateChange>& stored_state, LoopPartners partners);
+
+    void start();
+    void deliver(std::vector<chat::Outbound> messages);
+    void stop(std::chrono::milliseconds finish_within);
+    [[nodiscard]] chat::Capabilities capabilities() const { return capabilities_of(config_); }
+
+  private:
+    using Self = std::shared_ptr<ConnectionLoop>;
+    /// Connections to one address; kept alive by the requests on them.
+    struct Clients {
+        Clients(boost::asio::io_context& io, const net::HttpUrl& url, const net::HttpTrust& trust);
+        net::HttpClient sync; ///< the long poll never holds anything else
+        net::HttpClient other;
+    };
+    using ClientsPtr = std::shared_ptr<Clients>;
+
+    /// After anything that may have changed the session: requests, batches, findings, the timer.
+    void pump();
+    void make_requests();
+    void renew_clients();
+    boost::asio::awaitable<void> run(Self self, ClientsPtr clients, Request request,
+                                     std::string token);
+    void on_answer(RequestId id, net::HttpAnswer answer);
+    void feed();
+    void on_committed(std::uint64_t number);
+    void finish_when_done();
+    void finish();
+    void arm_wake();
+    void arm(boost::asio::steady_timer& timer, net::SteadyTime at, void (ConnectionLoop::*then)());
+    void on_wake();
+    void report();
+    void log_line(chat::LogLevel level, std::string_view event, std::string_view field,
+                  std::string value);
+
+    boost::asio::io_context& io_;
+    const NetworkConfig config_;
+    LoopPartners partners_;
+    Session session_;
+    ClientsPtr clients_;
+    std::string address_;            ///< what `clients_` are connected to
+    std::deque<NumberedBatch> held_; ///< refused by a full inbox
+    std::size_t refusals_ = 0;       ///< in a row
+
+    boost::asio::steady_timer wake_timer_;
+    boost::asio::steady_timer feed_timer_;
+    boost::asio::steady_timer stop_timer_;
+    net::SteadyTime wake_at_ = net::SteadyTime::max();
+    bool was_up_ = false;
+    bool is_stopping_ = false;
+    bool is_over_ = false; ///< everything is reported; only the inbox may still refuse
+    net::SteadyTime stop_at_{};
+};
+
+} // namespace peerdesk::matrix

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: MIT
+// One Matrix account as the rest of Peerdesk sees it. The protocol lives in Session, the sockets
+// in net::HttpClient; what is left is a dull loop: ask, answer, pump.
+#pragma once
+
+#include "adapters/chat/adapter.hpp"
+#include "adapters/matrix/config.hpp"
+#include "adapters/net/clock.hpp"
+#include "adapters/net/random.hpp"
+
+#include <boost/asio/io_context.hpp>
+
+#include <memory>
+#include <vector>
+
+namespace peerdesk::matrix {
+
+class ConnectionLoop;
+
+/// Several adapters share one io_context, which runs on one thread. Sink, log, random and clock
+/// are borrowed and outlive the io_context's run. The adapter itself may go earlier: what is still
+/// pending then keeps its own state alive and ends by itself after `stop`.
+class MatrixAdapter final : public chat::Adapter {
+  public:
+    /// @param stored_state what this network's batches stored before.
+    MatrixAdapter(boost::asio::io_context& io, NetworkConfig config,
+                  std::vector<chat::StateChange> stored_state, chat::InboxSink& sink,
+                  chat::Log& log, net::Random& random, const net::Clock& clock);
+    ~MatrixAdapter() override;
+    MatrixAdapter(const MatrixAdapter&) = delete;
+    MatrixAdapter& operator=(const MatrixAdapter&) = delete;
+
+    [[nodiscard]] chat::Capabilities capabilities() const override;
+    void start() override;
+    void deliver(std::vector<chat::Outbound> messages) override;
+    void stop(std::chrono::milliseconds finish_within) override;
+
+  private:
+    boost::asio::io_context& io_;
+    std::shared_ptr<ConnectionLoop> loop_;
+};
+
+} // namespace peerdesk::matrix

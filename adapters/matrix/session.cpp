@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: MIT
+#include "adapters/matrix/session.hpp"
+
+#include "adapters/matrix/matrix_json.hpp"
+#include "adapters/matrix/message_content.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace peerdesk::matrix {
+
+chat::Capabilities capabilities_of(const NetworkConfig& config) {
+    chat::Capabilities can;
+    can.has_accounts = true;
+    can.confirms_delivery = true;
+    can.in_flight_max = config.in_flight_max;
+    can.in_place_max = config.in_place_max;
+    can.is_idempotent = true;
+    can.can_thread = true;
+    can.can_reply = true;
+    can.can_change = true;
+    can.can_remove = true;
+    can.can_react = true;
+    can.takes_files = true;
+    return can;
+}
+
+Session::Session(const NetworkConfig& config, StoredState stored, net::Random& random)
+    : config_(config), book_(config.network, std::move(stored)),
+      context_{config, random, tray_, book_, findings_, {}, 0},
+      login_(config, book_.all_stored(), random), filter_(context_), syncs_(context_),
+      rooms_(context_), inbound_(context_, rooms_, threads_), configured_(context_, rooms_),
+      directs_(context_, rooms_), invitations_(context_, rooms_), upgrades_(context_),
+      gaps_(context_), reading_(ReadingPartners{context_, rooms_, inbound_, configured_,
+                                                invitations_, directs_, upgrades_, gaps_}),
+      sends_(context_, threads_,
+             RoomGuide{[this](const chat::Place& place, net::Instant now) {
+                           return destination(place, now);
+                       },
+                       [this](const std::string& room, net::Instant now) { on_outside(room, now); },
+                       [this](const chat::Place& place, const std::string& words) {
+                           configured_.on_cannot_write(place.id, words);
+                       }}) {}
+
+void Session::start(net::Instant now) {
+    sends_.start(now);
+}
+
+std::vector<Request> Session::take_requests(net::Instant now) {
+    ask_login(now);
+    if (login_.is_ready()) ask_parts(now);
+    book_.close();
+    return tray_.take();
+}
+
+void Session::ask_login(net::Instant now) {
+    take_login_state(now);
+    notice_login();
+    if (auto request = login_.next_request(now)) tray_.put(Asker::login, std::move(*request));
+}
+
+void Session::take_login_state(net::Instant now) {
+    for (Finding& finding : login_.take_findings()) {
+        if (!login_.is_ready() && severity_of(finding.code) == Severity::problem)
+            syncs_.go_down(std::string{name_of(finding.code)} + ' ' + finding.detail, now);
+        findings_.push_back(std::move(finding));
+    }
+    auto state = login_.take_state();
+    if (!state.empty()) login_batches_.push_back(book_.close_state(std::move(state)));
+}
+
+void Session::notice_login() {
+    if (!login_.is_ready()) return;
+    context_.user = login_.user();
+    context_.token_since_ms = login_.token_since_ms();
+    if (login_.access_token() == token_in_use_) return;
+    token_in_use_ = login_.access_token();
+    tray_.next_token();
+}
+
+void Session::ask_parts(net::Instant now) {
+    if (!is_stopping_) {
+        filter_.ask(now);
+        if (!filter_.id().empty() && !held_sync_) syncs_.ask(filter_.id(), now);
+        gaps_.ask(now);
+    }
+    // While the server is away the sync alone tries; these would only add to its load.
+    if (syncs_.is_up() && !is_stopping_) {
+        configured_.ask(now);
+        invitations_.expect_rooms(configured_.has_unknown() || upgrades_.is_moving());
+        invitations_.ask(now);
+        directs_.ask(now);
+        upgrades_.ask(now);
+    }
+    if (syncs_.was_up()) sends_.ask(now);
+    // What was just found out may have opened a room.
+    if (syncs_.is_up() && !is_stopping_) directs_.ask(now);
+}
+
+void Session::on_answer(RequestId id, Answer answer, net::Instant now) {
+    const auto asked = tray_.answered(id);
+    if (!asked) return;
+    if (asked->asker != Asker::login && !answer.is_ok() &&
+        answer.failure == net::HttpFailure::none) {
+        const ErrorAnswer error = parse_error(answer.body);
+        const bool is_our_token = asked->token_epoch == tray_.token_epoch();
+        if (outcome_of(answer, error) == Outcome::not_us && is_our_token && login_.is_ready())
+            login_.on_unknown_token(error.soft_logout, now);
+    }
+    dispatch(asked->asker, id, answer, now);
+    go_on(now);
+}
+
+void Session::dispatch(Asker asker, RequestId id, const Answer& answer, net::Instant now) {
+    switch (asker) {
+    case Asker::login:
+        return login_.on_answer(answer, now);
+    case Asker::filter:
+        return filter_.on_answer(answer, now);
+    case Asker::sync:
+        return on_sync(answer, now);
+    case Asker::gap:
+        return gaps_.on_answer(id, answer, now);
+    case Asker::configured:
+        configured_.on_answer(id, answer, now);
+        for (const std::string& room : configured_.take_settled())
+            if (rooms_.at(room).is_tombstoned) upgrades_.on_tombstone(room);
+        break;
+    case Asker::invitations:
+        invitations_.on_answer(id, answer, now);
+        break;
+    case Asker::direct:
+        directs_.on_answer(id, answer, now);
+        break;
+    case Asker::upgrades:
+        upgrades_.on_answer(id, answer, now);
+        break;
+    case Asker::search:
+        sends_.on_search_answer(id, answer, now);
+        break;
+    case Asker::send:
+        return sends_.on_answer(id, answer, now);
+    }
+    sends_.wake_waiting();
+}
+
+void Session::on_sync(const Answer& answer, net::Instant now) {
+    if (is_stopping_) return;
+    const std::string since = syncs_.since();
+    auto sync = syncs_.on_answer(answer, now);
+    if (syncs_.take_filter_doubt()) filter_.forget();
+    if (!sync) return;
+    if (!syncs_.is_up()) {
+        syncs_.go_up(capabilities_of(config_), now);
+        sends_.on_link_up();
+    }
+    held_sync_ = HeldSync{std::move(*sync), since};
+}
+
+/// A room nobody told us of may be what a join that is still unanswered leads to. Reading it now
+/// would lose what was said there.
+bool Session::may_belong_to_a_join(const SyncAnswer& answer) const {
+    if (!configured_.is_asking() && !upgrades_.is_asking()) return false;
+    return std::ranges::any_of(answer.joined, [this](const JoinedRoom& joined) {
+        return !rooms_.is_joined(joined.id) && !invitations_.was_accepted(joined.id);
+    });
+}
+
+void Session::read_held_sync(net::Instant now) {
+    if (!held_sync_ || reading_.is_reading() || may_belong_to_a_join(held_sync_->answer)) return;
+    HeldSync held = std::move(*held_sync_);
+    held_sync_.reset();
+    reading_.begin(std::move(held.answer), held.since, now);
+}
+
+void Session::go_on(net::Instant now) {
+    take_login_state(now);
+    follow_moves(now);
+    if (login_.is_ready() && syncs_.is_up() && !is_stopping_) {
+        // The next step of an upgrade, before the sync that tells of the new room is read.
+        notice_login();
+        upgrades_.ask(now);
+    }
+    read_held_sync(now);
+    if (const auto number = reading_.go_on(now)) {
+        sync_batch_ = number;
+        sends_.wake_waiting();
+    }
+    book_.close();
+}
+
+void Session::follow_moves(net::Instant now) {
+    for (const Upgrades::Move& move : upgrades_.take_moves())
+        follow(move, now);
+    for (const std::string& old_room : upgrades_.take_stuck()) {
+        Room& room = rooms_.at(old_room);
+        if (room.configured.empty()) {
+            room.is_ended = true;
+        } else {
+            configured_.on_ended(room, now);
+        }
+    }
+}
+
+void Session::follow(const Upgrades::Move& move, net::Instant now) {
+    const std::string folded = rooms_.at(move.old_room).configured;
+    const auto old_partner = rooms_.partner(rooms_.at(move.old_room));
+    Room& room = rooms_.at(move.new_room);
+    rooms_.enter_early(room);
+    bool has_ended_too = false;
+    for (const RoomEvent& event : move.state) {
+        rooms_.learn(room, event);
+        has_ended_too = has_ended_too || std::holds_alternative<Tombstone>(event.body);
+    }
+    if (!folded.empty()) {
+        configured_.move(folded, move.new_room, now);
+    } else if (old_partner && rooms_.partner(room) == old_partner) {
+        directs_.on_moved(room, *old_partner);
+        chat::PlaceChanged change;
+        change.place = *rooms_.place_of(room);
+        change.state = chat::PlaceState::renewed;
+        book_.emit(std::move(change), now.wall);
+    }
+    if (has_ended_too) upgrades_.on_tombstone(move.new_room);
+}
+
+void Session::deliver(std::vector<chat::Outbound> messages, net::Instant now) {
+    (void)now;
+    sends_.deliver(std::move(messages));
+}
+
+Destination Session::destination(const chat::Place& place, net::Instant now) {
+    if (place.kind == chat::PlaceKind::direct) {
+        const std::string user = user_of(place.id);
+        Destination to = directs_.destination(user, now);
+        const bool is_moving = to.kind == Destination::Kind::ready &&
+                               upgrades_.progress(to.room) == Upgrades::Progress::moving;
+        return is_moving ? Destination{} : to;
+    }
+    Destination to = configured_.destination(place.id);
+    const bool is_moving = to.kind == Destination::Kind::ready &&
+                           upgrades_.progress(to.room) == Upgrades::Progress::moving;
+    return is_moving ? Destination{} : to;
+}
+
+void Session::on_outside(const std::string& room_id, net::Instant now) {
+    Room* room = rooms_.find(room_id);
+    if (room == nullptr) return;
+    const bool was_configured = !room->configured.empty();
+    rooms_.leave(*room);
+    if (was_configured) configured_.on_removed(*room, false, {}, now);
+}
+
+std::vector<NumberedBatch> Session::take_batches() {
+    book_.close();
+    return book_.take();
+}
+
+void Session::on_committed(std::uint64_t number, net::Instant now) {
+    while (!login_batches_.empty() && login_batches_.front() <= number) {
+        login_batches_.pop_front();
+        login_.on_committed();
+    }
+    if (sync_batch_ && *sync_batch_ <= number) {
+        sync_batch_.reset();
+        syncs_.on_committed();
+    }
+    go_on(now);
+}
+
+net::SteadyTime Session::next_wake() const {
+    net::SteadyTime wake = login_.next_wake();
+    if (!login_.is_ready()) return wake;
+    if (!is_stopping_) {
+        wake = std::min(wake, filter_.next_wake());
+        if (!filter_.id().empty() && !held_sync_) wake = std::min(wake, syncs_.next_wake());
+        wake = std::min(wake, gaps_.next_wake());
+        if (syncs_.is_up()) {
+            wake = std::min({wake, configured_.next_wake(), invitations_.next_wake(),
+                             directs_.next_wake(), upgrades_.next_wake()});
+        }
+    }
+    return syncs_.was_up() ? std::min(wake, sends_.next_wake()) : wake;
+}
+
+std::vector<Finding> Session::take_findings() {
+    return std::exchange(findings_, {});
+}
+
+void Session::stop_reading() {
+    is_stopping_ = true;
+    syncs_.stop();
+    held_sync_.reset();
+}
+
+void Session::give_up(net::Instant now) {
+    sends_.give_up(now);
+    syncs_.go_down("stopped", now);
+    book_.close();
+}
+
+} // namespace peerdesk::matrix

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+// The protocol of one Matrix account, without sockets: answers and messages go in, requests and
+// batches come out, time comes with every call.
+#pragma once
+
+#include "adapters/chat/adapter.hpp"
+#include "adapters/matrix/batch_book.hpp"
+#include "adapters/matrix/config.hpp"
+#include "adapters/matrix/configured_rooms.hpp"
+#include "adapters/matrix/direct_chats.hpp"
+#include "adapters/matrix/exchange.hpp"
+#include "adapters/matrix/findings.hpp"
+#include "adapters/matrix/gap_filler.hpp"
+#include "adapters/matrix/inbound.hpp"
+#include "adapters/matrix/invitations.hpp"
+#include "adapters/matrix/login.hpp"
+#include "adapters/matrix/request_tray.hpp"
+#include "adapters/matrix/rooms.hpp"
+#include "adapters/matrix/send_queue.hpp"
+#include "adapters/matrix/session_context.hpp"
+#include "adapters/matrix/sync_filter.hpp"
+#include "adapters/matrix/sync_loop.hpp"
+#include "adapters/matrix/sync_reading.hpp"
+#include "adapters/matrix/thread_ends.hpp"
+#include "adapters/matrix/upgrades.hpp"
+#include "adapters/net/clock.hpp"
+#include "adapters/net/random.hpp"
+
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace peerdesk::matrix {
+
+/// What an adapter for such an account can do.
+[[nodiscard]] chat::Capabilities capabilities_of(const NetworkConfig& config);
+
+/// Knows the account for as long as the process runs, over all connections: there is nothing to
+/// set up again when a server comes back.
+class Session {
+  public:
+    /// Borrows `config` and `random`. @param stored the adapter's state
+    Session(const NetworkConfig& config, StoredState stored, net::Random& random);
+    Session(const Session&) = delete;
+    Session& operator=(const Session&) = delete;
+
+    void start(net::Instant now);
+    /// The requests to make now; each is answered once, by `on_answer`.
+    [[nodiscard]] std::vector<Request> take_requests(net::Instant now);
+    void on_answer(RequestId id, Answer answer, net::Instant now);
+    void deliver(std::vector<chat::Outbound> messages, net::Instant now);
+    /// The batches to offer, in this order.
+    [[nodiscard]] std::vector<NumberedBatch> take_batches();
+    /// The desk committed this batch, and so all before it.
+    void on_committed(std::uint64_t number, net::Instant now);
+    /// When `take_requests` may have something by itself.
+    [[nodiscard]] net::SteadyTime next_wake() const;
+    [[nodiscard]] std::vector<Finding> take_findings();
+
+    /// Reads nothing more; what is queued is still sent.
+    void stop_reading();
+    /// Whether every message that was delivered is reported.
+    [[nodiscard]] bool is_idle() const { return sends_.size() == 0; }
+    /// Reports what is left as it stands.
+    void give_up(net::Instant now);
+
+    [[nodiscard]] bool is_up() const { return syncs_.is_up(); }
+    [[nodiscard]] const std::string& base_url() const { return login_.base_url(); }
+    [[nodiscard]] const std::string& access_token() const { return login_.access_token(); }
+
+  private:
+    struct HeldSync {
+        SyncAnswer answer;
+        std::string since;
+    };
+    void dispatch(Asker asker, RequestId id, const Answer& answer, net::Instant now);
+    void on_sync(const Answer& answer, net::Instant now);
+    void read_held_sync(net::Instant now);
+    [[nodiscard]] bool may_belong_to_a_join(const SyncAnswer& answer) const;
+    void ask_login(net::Instant now);
+    void ask_parts(net::Instant now);
+    void take_login_state(net::Instant now);
+    void notice_login();
+    void follow_moves(net::Instant now);
+    void follow(const Upgrades::Move& move, net::Instant now);
+    void go_on(net::Instant now);
+    [[nodiscard]] Destination destination(const chat::Place& place, net::Instant now);
+    void on_outside(const std::string& room_id, net::Instant now);
+
+    const NetworkConfig& config_;
+    RequestTray tray_;
+    BatchBook book_;
+    std::vector<Finding> findings_;
+    SessionContext context_;
+    Login login_;
+    SyncFilter filter_;
+    SyncLoop syncs_;
+    Rooms rooms_;
+    ThreadEnds threads_;
+    Inbound inbound_;
+    ConfiguredRooms configured_;
+    DirectChats directs_;
+    Invitations invitations_;
+    Upgrades upgrades_;
+    GapFiller gaps_;
+    SyncReading reading_;
+    SendQueue sends_;
+
+    std::optional<HeldSync> held_sync_;       ///< waits for the answer to a join
+    std::optional<std::uint64_t> sync_batch_; ///< commits the last sync
+    std::deque<std::uint64_t> login_batches_; ///< of the login's state, not yet committed
+    std::string token_in_use_;
+    bool is_stopping_ = false;
+};
+
+} // namespace peerdesk::matrix
