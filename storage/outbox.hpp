@@ -95,7 +95,8 @@ class Outbox {
     [[nodiscard]] std::vector<OutboxRow> of_message(MessageId message);
     /// The rows that say what a message says, wherever it is shown, by id.
     [[nodiscard]] std::vector<OutboxRow> copies_of(MessageId message);
-    /// Copies, sent, of all that a person wrote, and of the files with it, by id.
+    /// Copies of all that a person wrote, and of the files with it, that were sent and not yet
+    /// withdrawn, by id.
     [[nodiscard]] std::vector<OutboxRow> copies_by(PersonId person);
     /// Our message with this id on the network.
     [[nodiscard]] std::optional<OutboxRow> find_remote(std::string_view network,

@@ -16,7 +16,8 @@ std::vector<OutboxRow> Outbox::copies_of(MessageId message) {
 std::vector<OutboxRow> Outbox::copies_by(PersonId person) {
     auto rows = database_.prepare("SELECT o.* FROM ticket_messages AS m JOIN outbox AS o"
                                   " ON o.copy_of = m.id WHERE m.person_id = ? AND o.act = 'say'"
-                                  " AND o.remote_id <> '' ORDER BY o.id");
+                                  " AND o.remote_id <> '' AND NOT EXISTS (SELECT 1 FROM outbox AS r"
+                                  " WHERE r.target_row = o.id AND r.act = 'remove') ORDER BY o.id");
     rows.bind(person);
     return all_of(rows);
 }

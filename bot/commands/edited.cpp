@@ -37,6 +37,11 @@ std::optional<std::string> words_within(Turn& turn, const Lexicon& lexicon,
 void take_edit(Turn& turn, const Lexicon& lexicon) {
     const auto message = turn.tables().messages.find_remote(turn.place.network, turn.remote_id);
     if (!message || message->person != turn.person.id || message->place_id != turn.place.id) return;
+    turn.subject = message->ticket;
+    if (const auto card = turn.tables().outbox.find(
+            conversation::thread_of(turn, conversation::stored(turn.place), message->ticket))) {
+        turn.thread = card->remote_id; // where the message itself stands
+    }
     if (message->is_whole) {
         if (!turn.text.empty()) desk::change_message(turn, *message, turn.text, turn.html);
         return;

@@ -192,6 +192,11 @@ void respond(Turn& turn, const Lexicon& lexicon) {
     const bool has_prefix = cut_prefix(turn);
     // A reply to an asker's words is an answer whatever it says, unless it is marked as a command.
     if (!has_prefix && desk::take_explicit_reply(turn)) return;
+    if (!has_prefix && desk::answers_asker(turn) && turn.room == RoomKind::staff) {
+        // Who may not answer should know that it did not go out.
+        static_cast<void>(dispatch(turn, lexicon, "reply " + number(turn.subject) + " …"));
+        return;
+    }
     if (is_thread_talk(turn, has_prefix)) {
         if (answers_card(turn) && dispatch(turn, lexicon, turn.text) == Dispatched::ran) return;
         desk::take_thread_talk(turn);

@@ -83,7 +83,8 @@ void show_question(Turn& turn, const Ticket& ticket, Lines& lines) {
     constexpr int messages_shown = 5;
     for (const auto& said : turn.tables().messages.last_of(ticket.id, messages_shown)) {
         if (said.kind != storage::MessageKind::question || !said.body) continue;
-        lines.add("peerdesk-show-said", {name_of(turn, said.person, lines.locale()), *said.body});
+        lines.add("peerdesk-show-said", {name_of(turn, said.person, lines.locale()),
+                                         in_words(turn.services, lines.locale(), said_of(said))});
     }
 }
 
@@ -96,8 +97,9 @@ void answer_claimed(Turn& turn, const Ticket& ticket) {
     } else {
         if (!is_public) show_question(turn, ticket, lines);
         lines.add("peerdesk-claim-how");
+        lines.literal(command_line(turn.desk, turn.is_direct(), "reply " + number(ticket.id)) +
+                      " …");
     }
-    lines.literal(command_line(turn.desk, turn.is_direct(), "reply " + number(ticket.id)) + " …");
     answer(turn, lines, ticket.id);
     tell_claimed(turn, ticket);
 }

@@ -104,7 +104,7 @@ class Giver {
         return is_plain(first) && is_plain(row) && first.ticket && first.ticket == row.ticket &&
                first.repeat == row.repeat && first.person == row.person &&
                first.thread == row.thread && first.thread_row == row.thread_row &&
-               row.target.empty() && !row.target_row && row.mentions == first.mentions &&
+               !row.target_row && row.mentions == first.mentions &&
                first.body.size() + row.body.size() < joined_bytes_max;
     }
 

@@ -122,15 +122,28 @@ void reply(Turn& turn, const Arguments& arguments) {
            ticket->id);
 }
 
-bool take_explicit_reply(Turn& turn) {
-    if (turn.reply_to.empty() || turn.room == conversation::RoomKind::public_room) return false;
+namespace {
+
+std::optional<storage::TicketMessage> asker_words(Turn& turn) {
+    if (turn.reply_to.empty() || turn.room == conversation::RoomKind::public_room) return {};
     const auto copy = turn.tables().outbox.find_remote(turn.place.network, turn.reply_to);
-    const auto said =
-        copy && copy->copy_of ? turn.tables().messages.find(copy->copy_of) : std::nullopt;
-    if (!said || said->kind != storage::MessageKind::question || said->person == turn.person.id) {
-        return false;
-    }
-    const auto ticket = turn.tables().tickets.find(said->ticket);
+    if (!copy || !copy->copy_of) return {};
+    auto said = turn.tables().messages.find(copy->copy_of);
+    const bool is_theirs =
+        said && said->kind == storage::MessageKind::question && said->person != turn.person.id;
+    if (!is_theirs) said.reset();
+    return said;
+}
+
+} // namespace
+
+bool answers_asker(Turn& turn) {
+    return asker_words(turn).has_value();
+}
+
+bool take_explicit_reply(Turn& turn) {
+    const auto said = asker_words(turn);
+    const auto ticket = said ? turn.tables().tickets.find(said->ticket) : std::nullopt;
     if (!ticket || ticket->desk != turn.desk.id || !turn.is_staff()) return false;
     reply(turn, {.ticket = ticket->id, .text = turn.text});
     return true;

@@ -19,6 +19,8 @@ void send_answer(Turn& turn, const storage::Ticket& ticket, std::string_view tex
 /// How an answer reads to the asker.
 [[nodiscard]] Frame frame_to_asker(Context& context, const storage::Ticket& ticket,
                                    storage::PersonId from);
+/// Whether the turn's message is an explicit reply to words of somebody else who asked.
+[[nodiscard]] bool answers_asker(Turn& turn);
 /// An explicit reply to a message of an asker, typed by the staff: an answer, and confirmed as one.
 /// False when it is no such reply.
 bool take_explicit_reply(Turn& turn);

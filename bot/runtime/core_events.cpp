@@ -42,15 +42,16 @@ void on_link(Core::State& state, Context& context, const std::string& network,
                               {"unknown", std::to_string(settled.unknown)}});
 }
 
-/// Somebody known did something to a message: their turn, once for each event. Nothing for whom we
-/// never met, in rooms of none of ours, and for the second time.
+/// Somebody did something to a message: their turn, once for each event. Nothing in rooms of none
+/// of ours, for the second time, and, unless told, for whom we never met.
 template <class Body>
-std::optional<Turn> turn_for(Context& context, const chat::Event& event, const Body& body) {
+std::optional<Turn> turn_for(Context& context, const chat::Event& event, const Body& body,
+                             bool may_be_new = false) {
     if (body.author.is_bot) return std::nullopt;
     auto& services = context.services;
     const auto known = services.tables.people.find_identity(body.place.network, body.author.id);
     const Where where = where_of(services, body.place, known);
-    if (!known || where.desk == nullptr) return std::nullopt;
+    if (where.desk == nullptr || (!known && !may_be_new)) return std::nullopt;
     const auto inbox_id = services.tables.inbox.remember(body.place.network, event.key,
                                                          wire::encode(event), context.now);
     if (!inbox_id) return std::nullopt;
@@ -81,7 +82,9 @@ void on_removal(Context& context, const chat::Event& event, const chat::MessageR
 
 void on_reaction(Core::State& state, Context& context, const chat::Event& event,
                  const chat::ReactionAdded& reaction) {
-    if (auto turn = turn_for(context, event, reaction)) {
+    const auto row = context.tables().outbox.find_remote(reaction.place.network, reaction.target);
+    const bool is_card = row && context.tables().cards.ticket_of(row->id);
+    if (auto turn = turn_for(context, event, reaction, is_card)) {
         commands::take_reaction(*turn, state.lexicon, reaction);
     }
 }

@@ -30,6 +30,13 @@ At split_at(const Script& script, std::string_view text, std::size_t number) {
     return result;
 }
 
+/// What networks such as Matrix can do.
+void give_threads(chat::Capabilities& can) {
+    can.is_idempotent = can.can_thread = can.can_reply = can.can_change = can.can_remove =
+        can.can_react = can.takes_files = true;
+    can.in_place_max = 4;
+}
+
 void read_net(Script& script, std::string_view line, std::size_t number) {
     const auto colon = line.find(':');
     Net net;
@@ -41,6 +48,10 @@ void read_net(Script& script, std::string_view line, std::size_t number) {
                 net.capabilities.has_accounts = true;
             } else if (word == "confirms") {
                 net.capabilities.confirms_delivery = true;
+            } else if (word == "threads") {
+                give_threads(net.capabilities);
+            } else if (take(rest, "in place ")) {
+                net.capabilities.in_place_max = std::stoul(std::string(rest));
             } else if (word == "insecure") {
                 net.is_secure = false;
             } else if (take(rest, "in flight ")) {

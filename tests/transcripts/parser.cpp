@@ -5,7 +5,9 @@
 #include "tests/transcripts/moments.hpp"
 #include "tests/transcripts/pieces.hpp"
 
+#include <algorithm>
 #include <optional>
+#include <utility>
 
 namespace peerdesk::transcripts {
 
@@ -84,8 +86,59 @@ class Reader {
         if (take(text, "count ")) return parse_count(text);
         if (take(text, "link ")) return parse_link(text);
         if (take(text, "next to ")) return parse_next(text);
+        if (take(text, "room ")) return parse_room_change(text);
         if (auto seen = parse_sight(text)) return std::move(*seen);
+        if (auto touch = parse_touch(text)) return std::move(*touch);
         return parse_say(text);
+    }
+
+    /// room #staff: closed why
+    Action parse_room_change(std::string_view text) {
+        const auto colon = text.find(':');
+        if (colon == std::string_view::npos) fail("room #ROOM: open|closed|renewed WHY");
+        RoomChange change;
+        change.place = parse_room(script_, trimmed(text.substr(0, colon)), number_);
+        std::string_view state = trimmed(text.substr(colon + 1));
+        if (take(state, "closed")) {
+            change.state = chat::PlaceState::closed;
+        } else if (take(state, "renewed")) {
+            change.state = chat::PlaceState::renewed;
+        } else if (!take(state, "open")) {
+            fail("not a state of a room: " + std::string(state));
+        }
+        change.reason = trimmed(state);
+        return change;
+    }
+
+    /// [#room ]who edits|removes (part of the text)[: new text], who reacts (part): sign
+    std::optional<Action> parse_touch(std::string_view text) {
+        constexpr std::pair<std::string_view, Touch::Kind> verbs[] = {
+            {" edits (", Touch::Kind::edits},
+            {" removes (", Touch::Kind::removes},
+            {" reacts (", Touch::Kind::reacts}};
+        for (const auto& [verb, kind] : verbs) {
+            const auto at = text.find(verb);
+            if (at == std::string_view::npos || text.substr(0, at).contains(':')) continue;
+            Say say = parse_who_where(text.substr(0, at));
+            Touch touch{kind, say.who, say.room, {}, {}};
+            text.remove_prefix(at + verb.size());
+            const auto end = text.find(')');
+            if (end == std::string_view::npos) fail("a bracket is not closed");
+            touch.target = text.substr(0, end);
+            text = trimmed(text.substr(end + 1));
+            if (kind != Touch::Kind::removes && !take(text, ":")) fail("a colon and the new text");
+            touch.text = trimmed(text);
+            return touch;
+        }
+        constexpr std::string_view unreadable = " writes what cannot be read";
+        if (!text.ends_with(unreadable)) return std::nullopt;
+        text.remove_suffix(unreadable.size());
+        return Unreadable{parse_who_where(text).who};
+    }
+
+    Say parse_who_where(std::string_view text) {
+        std::string_view rest = text;
+        return take_who(rest);
     }
 
     Action parse_count(std::string_view text) {
@@ -162,6 +215,16 @@ class Reader {
 
     /// [#room ]who[ (remarks)]: text
     Action parse_say(std::string_view text) {
+        Say say = take_who(text);
+        while (text.starts_with('('))
+            text = take_remark(say, text);
+        if (!text.starts_with(':')) fail("a colon stands before what is said");
+        say.text = trimmed(text.substr(1));
+        return say;
+    }
+
+    /// [#room ]who; `text` is what follows.
+    Say take_who(std::string_view& text) {
         Say say;
         if (text.starts_with('#')) {
             const auto end = text.find(' ');
@@ -171,23 +234,19 @@ class Reader {
             say.who.network = room.network;
             text = trimmed(text.substr(end));
         }
-        const auto name_end = text.find_first_of(" :(");
-        if (name_end == std::string_view::npos) fail("not a step: " + std::string(text));
+        const auto name_end = std::min(text.find_first_of(" :("), text.size());
+        if (name_end == 0) fail("not a step: " + std::string(text));
         const std::string network = say.who.network;
         std::string name(text.substr(0, name_end));
         if (!network.empty() && name.find('@') == std::string::npos) name += "@" + network;
         say.who = parse_who(script_, name, number_);
         text = trimmed(text.substr(name_end));
-        while (text.starts_with('('))
-            text = take_remark(say, text);
-        if (!text.starts_with(':')) fail("a colon stands before what is said");
-        say.text = trimmed(text.substr(1));
         return say;
     }
 
     std::string_view take_remark(Say& say, std::string_view text) {
-        const auto end =
-            text.find("):") == std::string_view::npos ? text.find(')') : text.find("):");
+        auto end = std::min(text.find("):"), text.find(") ("));
+        if (end == std::string_view::npos) end = text.find(')');
         if (end == std::string_view::npos) fail("a remark in brackets is not closed");
         std::string_view remark = text.substr(1, end - 1);
         if (remark == "a program") {
@@ -198,6 +257,14 @@ class Reader {
             say.was_cut = true;
         } else if (take(remark, "hint ")) {
             say.language_hint = remark;
+        } else if (take(remark, "written before ")) {
+            say.ago = span(remark);
+        } else if (take(remark, "in the thread of ")) {
+            say.thread_text = remark;
+        } else if (take(remark, "with the picture ")) {
+            say.attachments.push_back({chat::AttachmentKind::image,
+                                       "mxc://example/" + std::string(remark), std::string(remark),
+                                       "image/jpeg", 120'000});
         } else if (take(remark, "reply to ")) {
             say.reply_to_text = remark;
         } else {

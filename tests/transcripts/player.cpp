@@ -54,6 +54,7 @@ class Player {
         static_cast<void>(core_->start(now_));
         std::vector<chat::Batch> batches;
         for (const Net& net : script_.nets) {
+            core_->expect(net.name, net.capabilities);
             if (!stage_.is_up(net.name)) continue;
             batches.push_back(batch(net.name, chat::LinkChanged{true, {}, net.capabilities}));
         }
@@ -92,9 +93,11 @@ class Player {
 
     void deliver(const chat::Outbound& message, std::vector<chat::Batch>& reports) {
         if (!stage_.is_up(message.place.network)) problem("sent while the link is down");
+        const std::string form = stage_.form_of(message);
         const auto [report, remark] = stage_.deliver(message);
         auto& said = played_.said.empty() ? early_ : played_.said.back();
-        said.push_back(stage_.label(message.place) + remark + ": " + codes_.hide(message.text));
+        said.push_back(stage_.label(message.place) + remark + form + ": " +
+                       codes_.hide(message.text));
         if (report) reports.push_back(batch(message.place.network, *report));
     }
 
@@ -134,7 +137,52 @@ class Player {
             message.reply_to = stage_.remote_id_of(message.place, say.reply_to_text);
             if (message.reply_to.empty()) problem("nothing to reply to: " + say.reply_to_text);
         }
+        if (!say.thread_text.empty()) {
+            message.thread = stage_.remote_id_of(message.place, say.thread_text);
+            if (message.thread.empty()) problem("no thread begins with: " + say.thread_text);
+        }
+        message.attachments = say.attachments;
+        stage_.note_heard(message.place, message.remote_id, message.text);
         messages.push_back(batch(say.who.network, std::move(message)));
+        messages.back().events.front().time -= say.ago;
+    }
+
+    [[nodiscard]] chat::Place place_of(const Who& who, const std::string& room) {
+        if (!room.empty()) return {who.network, chat::PlaceKind::room, room};
+        return {who.network, chat::PlaceKind::direct, stage_.author(who).id};
+    }
+
+    void act(const Touch& touch, std::vector<chat::Batch>& messages) {
+        const chat::Place place = place_of(touch.who, touch.room);
+        const chat::Author author = stage_.author(touch.who);
+        const std::string id = stage_.remote_id_of(place, touch.target);
+        if (id.empty()) problem("no message reads: " + touch.target);
+        switch (touch.kind) {
+        case Touch::Kind::edits:
+            stage_.note_heard(place, id, touch.text);
+            messages.push_back(batch(
+                touch.who.network, chat::MessageEdited{place, author, id, touch.text, {}, false}));
+            return;
+        case Touch::Kind::removes:
+            messages.push_back(batch(touch.who.network, chat::MessageRemoved{place, author, id}));
+            return;
+        case Touch::Kind::reacts:
+            messages.push_back(
+                batch(touch.who.network, chat::ReactionAdded{place, author, id, touch.text}));
+            return;
+        }
+    }
+
+    void act(const Unreadable& unreadable, std::vector<chat::Batch>& messages) {
+        messages.push_back(batch(
+            unreadable.who.network,
+            chat::MessageUnreadable{place_of(unreadable.who, {}), stage_.author(unreadable.who),
+                                    "in-" + std::to_string(event_ + 1), "{}"}));
+    }
+
+    void act(const RoomChange& change, std::vector<chat::Batch>& messages) {
+        messages.push_back(batch(change.place.network,
+                                 chat::PlaceChanged{change.place, change.state, change.reason}));
     }
 
     void act(const Advance& advance, std::vector<chat::Batch>&) { move_to(now_ + advance.by); }

@@ -39,6 +39,30 @@ struct Say {
     bool is_bot = false;
     bool is_insecure = false;
     bool was_cut = false;
+    std::chrono::milliseconds ago{}; ///< how long before it arrives it was written
+    std::string thread_text;         ///< part of the message whose thread it stands in
+    std::vector<chat::Attachment> attachments;
+};
+
+/// What somebody does to a message: edits or removes their own, or sets a sign on one.
+struct Touch {
+    enum class Kind { edits, removes, reacts };
+    Kind kind = Kind::edits;
+    Who who;
+    std::string room;   ///< empty = direct chat
+    std::string target; ///< part of the message's text
+    std::string text;   ///< the new text, or the sign
+};
+
+/// Somebody writes what cannot be read.
+struct Unreadable {
+    Who who;
+};
+
+struct RoomChange {
+    chat::Place place;
+    chat::PlaceState state = chat::PlaceState::open;
+    std::string reason;
 };
 
 struct Advance {
@@ -79,7 +103,8 @@ struct Count {
     std::int64_t expected = 0;
 };
 
-using Action = std::variant<Say, Advance, MoveTo, Link, Seen, Becomes, NextTo, Restart, Count>;
+using Action = std::variant<Say, Touch, Unreadable, RoomChange, Advance, MoveTo, Link, Seen,
+                            Becomes, NextTo, Restart, Count>;
 
 struct Step {
     std::size_t line = 0;              ///< of its last action, counted from 0

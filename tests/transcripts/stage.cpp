@@ -128,12 +128,71 @@ Stage::Delivered Stage::deliver(const chat::Outbound& message) {
 }
 
 std::string Stage::remote_id_of(const chat::Place& place, const std::string& words) const {
-    for (const chat::Outbound& message : sent_ | std::views::reverse) {
-        if (message.place == place && message.text.contains(words)) {
-            return "out-" + std::to_string(message.outbox_id);
+    const auto find = [&](auto fits) -> std::string {
+        for (const chat::Outbound& message : sent_ | std::views::reverse) {
+            const bool is_message = message.act == chat::Act::say && message.place == place;
+            if (is_message && fits(message.text)) return "out-" + std::to_string(message.outbox_id);
         }
+        for (const Heard& heard : heard_ | std::views::reverse) {
+            if (heard.place == place && fits(heard.text)) return heard.remote_id;
+        }
+        return {};
+    };
+    // "Question 1" is the card, not what was said later about it.
+    std::string found = find([&](const std::string& text) { return text.starts_with(words); });
+    if (found.empty()) {
+        found = find([&](const std::string& text) { return text.contains(words); });
     }
-    return {};
+    return found;
+}
+
+void Stage::note_heard(const chat::Place& place, const std::string& remote_id,
+                       const std::string& text) {
+    heard_.push_back({place, remote_id, text});
+}
+
+/// The first words of a message, to tell which it is.
+std::string Stage::words_of(const std::string& remote_id) const {
+    constexpr std::size_t words_bytes_max = 24;
+    std::string text = "?";
+    for (const chat::Outbound& message : sent_) {
+        const bool is_it = "out-" + std::to_string(message.outbox_id) == remote_id;
+        if (is_it && message.act == chat::Act::say) text = message.text;
+    }
+    for (const Heard& heard : heard_) {
+        if (heard.remote_id == remote_id) text = heard.text;
+    }
+    text = text.substr(0, text.find('\n'));
+    if (text.size() <= words_bytes_max) return text;
+    const auto end = text.rfind(' ', words_bytes_max);
+    return text.substr(0, end == std::string::npos ? words_bytes_max : end) + " …";
+}
+
+std::string Stage::form_of(const chat::Outbound& message) const {
+    std::string form;
+    switch (message.act) {
+    case chat::Act::say:
+        if (!message.thread.empty()) form += " [thread of “" + words_of(message.thread) + "”]";
+        if (!message.target.empty()) form += " [answers “" + words_of(message.target) + "”]";
+        break;
+    case chat::Act::change:
+        form += " [changes “" + words_of(message.target) + "”]";
+        break;
+    case chat::Act::remove:
+        form += " [removes “" + words_of(message.target) + "”]";
+        break;
+    case chat::Act::react:
+        form += " [sets a sign on “" + words_of(message.target) + "”]";
+        break;
+    }
+    if (!message.mentions.empty()) {
+        form += " [calls";
+        for (const std::string& each : message.mentions)
+            form += ' ' + label({message.place.network, chat::PlaceKind::direct, each});
+        form += ']';
+    }
+    if (message.attachment) form += " [file " + message.attachment->name + "]";
+    return form;
 }
 
 const Net& Stage::net(const std::string& name) const {

@@ -36,7 +36,12 @@ class Stage {
         std::string remark;                           ///< " (absent)"; empty when all went well
     };
     Delivered deliver(const chat::Outbound& message);
-    /// The remote id of our newest message in the place with these words, or empty.
+    /// Remembers what somebody wrote, so that it can be answered, edited and removed.
+    void note_heard(const chat::Place& place, const std::string& remote_id,
+                    const std::string& text);
+    /// How a message is told apart from plain words: its thread, what it answers or changes, files.
+    [[nodiscard]] std::string form_of(const chat::Outbound& message) const;
+    /// The remote id of the newest message in the place with these words, ours first; or empty.
     [[nodiscard]] std::string remote_id_of(const chat::Place& place,
                                            const std::string& words) const;
     [[nodiscard]] const Net& net(const std::string& name) const;
@@ -50,7 +55,15 @@ class Stage {
     std::set<std::pair<std::string, std::string>> away_;
     std::set<std::string> down_;
     std::map<chat::Place, std::vector<NextTo>> fates_;
+    [[nodiscard]] std::string words_of(const std::string& remote_id) const;
+
+    struct Heard {
+        chat::Place place;
+        std::string remote_id;
+        std::string text;
+    };
     std::vector<chat::Outbound> sent_;
+    std::vector<Heard> heard_;
     int guests_made_ = 0;
 };
 

@@ -3,6 +3,7 @@
 
 #include "bot/runtime/config/console_setup.hpp"
 #include "bot/runtime/config/irc_setup.hpp"
+#include "bot/runtime/config/matrix_setup.hpp"
 
 #include <array>
 
@@ -12,6 +13,7 @@ std::span<const NetworkType> network_types() {
     // A further network is one line here and one setup file.
     static constexpr std::array types{
         NetworkType{"irc", &read_irc_network},
+        NetworkType{"matrix", &read_matrix_network},
         NetworkType{"console", &read_console_network},
     };
     return types;
