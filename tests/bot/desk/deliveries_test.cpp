@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What becomes of each message owed: every word a network can say, and what goes out when.
 #include "bot/desk/deliveries.hpp"
+#include "bot/desk/handing_out.hpp"
 
 #include "tests/bot/support/house.hpp"
 
