@@ -92,7 +92,10 @@ void answer_claimed(Turn& turn, const Ticket& ticket) {
     Lines lines(turn.services, turn.language);
     lines.add("peerdesk-claim-yours", {number(ticket.id), conversation::asker_name(turn, ticket)});
     const bool is_public = turn.room == conversation::RoomKind::public_room;
-    if (is_in_thread(turn, ticket)) {
+    if (is_in_thread(turn, ticket) && turn.desk.settings.thread_answers) {
+        lines.add("peerdesk-claim-how-thread-open");
+        lines.literal(command_line(turn.desk, false, "note …"));
+    } else if (is_in_thread(turn, ticket)) {
         lines.add("peerdesk-claim-how-thread");
     } else {
         if (!is_public) show_question(turn, ticket, lines);

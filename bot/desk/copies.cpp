@@ -76,7 +76,9 @@ struct Follower {
         } else {
             lines.add(staff_key, {number(ticket.id), name, words});
         }
-        conversation::post(context, row.place, lines.text(), about(row));
+        About line = about(row);
+        if (!words.empty()) line.copy_of = message.id; // it holds the words as well
+        conversation::post(context, row.place, lines.text(), line);
     }
 };
 
@@ -100,6 +102,8 @@ void change_copies(Context& context, const TicketMessage& message) {
         const Rendered now = render(context.services, locale, said, follower->frame_of(row));
         if (is_unsent(row) && row.thread_row) {
             outbox.set_words(row.id, now.text, now.html);
+        } else if (const auto waiting = outbox.queued_change_of(row.id)) {
+            outbox.set_words(waiting, now.text, now.html);
         } else if (context.services.capabilities(row.place.network).can_change &&
                    (row.thread_row || follower->is_for_asker(row))) {
             About about = follower->about(row);

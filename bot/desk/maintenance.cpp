@@ -41,6 +41,8 @@ void run_retention(conversation::Context& context, std::chrono::hours transport_
     const int given_up = tables.outbox.give_up_held(context.now - longest, conversation::no_word,
                                                     context.now, step_rows);
     is_full_step = is_full_step || given_up == step_rows;
+    const int forgotten = tables.unreadable.remove_before(context.now - longest, step_rows);
+    is_full_step = is_full_step || forgotten == step_rows;
     tables.codes.remove_stale(context.now);
     tables.phrases.forget_failures(context.now - failures_kept);
     tables.prompts.remove_older(context.now - prompts_kept);

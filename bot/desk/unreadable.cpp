@@ -14,6 +14,8 @@ namespace {
 
 /// Told again after this, if they still write where we cannot read.
 constexpr std::chrono::hours tell_again_after{12};
+/// Of one person; who goes on like that is counted no further.
+constexpr std::int64_t kept_max = 500;
 constexpr std::string_view told_key = "unreadable";
 
 /// The staff of each unclosed ticket see how many messages are missing.
@@ -40,7 +42,8 @@ void show_count(Turn& turn) {
 
 void take_unreadable(Turn& turn, std::string_view raw) {
     auto& unreadable = turn.tables().unreadable;
-    if (!turn.remote_id.empty() &&
+    const bool is_room_left = unreadable.count_of(turn.person.id) < kept_max;
+    if (!turn.remote_id.empty() && is_room_left &&
         unreadable.add(turn.person.id, turn.place.network, turn.remote_id, raw, turn.happened)) {
         show_count(turn);
     }

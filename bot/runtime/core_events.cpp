@@ -58,14 +58,15 @@ std::optional<Turn> turn_for(Context& context, const chat::Event& event, const B
     Turn turn = begin_turn(context, where, body.place, body.author, known);
     turn.inbox_id = *inbox_id;
     services.tables.inbox.set_person(*inbox_id, turn.person.id);
-    if (is_blocked(turn) || is_over_rate(turn)) return std::nullopt;
     return turn;
 }
 
 void on_edit(Core::State& state, Context& context, const chat::Event& event,
              const chat::MessageEdited& edited) {
+    // What people edit among themselves is none of our business and not even remembered.
+    if (!context.tables().messages.find_remote(edited.place.network, edited.remote_id)) return;
     auto turn = turn_for(context, event, edited);
-    if (!turn) return;
+    if (!turn || is_blocked(*turn)) return;
     bool was_cut = false;
     turn->text = cleaned(edited.text, turn->desk.settings.message_length_max, was_cut);
     if (!was_cut) turn->html = edited.html;
@@ -73,20 +74,14 @@ void on_edit(Core::State& state, Context& context, const chat::Event& event,
     commands::take_edit(*turn, state.lexicon);
 }
 
-/// Withdrawing is done for everybody, however much they write: it is their right.
-void on_removal(Context& context, const chat::Event& event, const chat::MessageRemoved& removed) {
-    auto& inbox = context.tables().inbox;
-    if (!inbox.remember(removed.place.network, event.key, wire::encode(event), context.now)) return;
-    desk::take_removal(context, removed);
-}
-
 void on_reaction(Core::State& state, Context& context, const chat::Event& event,
                  const chat::ReactionAdded& reaction) {
     const auto row = context.tables().outbox.find_remote(reaction.place.network, reaction.target);
-    const bool is_card = row && context.tables().cards.ticket_of(row->id);
-    if (auto turn = turn_for(context, event, reaction, is_card)) {
-        commands::take_reaction(*turn, state.lexicon, reaction);
-    }
+    if (!row) return;
+    const bool is_card = context.tables().cards.ticket_of(row->id).has_value();
+    auto turn = turn_for(context, event, reaction, is_card);
+    if (!turn || is_blocked(*turn) || is_over_rate(*turn)) return;
+    commands::take_reaction(*turn, state.lexicon, reaction);
 }
 
 void on_unreadable(Context& context, const chat::Event& event,
@@ -102,6 +97,16 @@ void on_unreadable(Context& context, const chat::Event& event,
     turn.remote_id = unreadable.remote_id;
     services.tables.inbox.set_person(*inbox_id, turn.person.id);
     desk::take_unreadable(turn, unreadable.raw);
+}
+
+/// What somebody did to a message is kept too; there is nobody to write to because of it.
+void park_act(conversation::Services& services, Time now, const std::string& network,
+              const chat::Event& event, std::string_view error) {
+    const bool is_act = std::holds_alternative<chat::MessageEdited>(event.body) ||
+                        std::holds_alternative<chat::MessageRemoved>(event.body) ||
+                        std::holds_alternative<chat::ReactionAdded>(event.body) ||
+                        std::holds_alternative<chat::MessageUnreadable>(event.body);
+    if (is_act) services.tables.inbox.park(network, event.key, wire::encode(event), error, now);
 }
 
 } // namespace
@@ -122,7 +127,7 @@ void handle_event(Core::State& state, Time now, const std::string& network,
     } else if (const auto* edited = std::get_if<chat::MessageEdited>(&event.body)) {
         on_edit(state, context, event, *edited);
     } else if (const auto* removed = std::get_if<chat::MessageRemoved>(&event.body)) {
-        on_removal(context, event, *removed);
+        desk::take_removal(context, *removed);
     } else if (const auto* reaction = std::get_if<chat::ReactionAdded>(&event.body)) {
         on_reaction(state, context, event, *reaction);
     } else if (const auto* unreadable = std::get_if<chat::MessageUnreadable>(&event.body)) {
@@ -139,7 +144,10 @@ void park_event(Core::State& state, Time now, const std::string& network, const 
     services.log.write(chat::LogLevel::error, "event_parked",
                        {{"network", network}, {"key", event.key}, {"error", std::string(error)}});
     const auto* message = std::get_if<MessageReceived>(&event.body);
-    if (message == nullptr) return;
+    if (message == nullptr) {
+        park_act(services, now, network, event, error);
+        return;
+    }
     services.tables.inbox.park(network, event.key, wire::encode(event), error, now);
     Context context{services, now};
     const Where where = where_of(services, message->place,

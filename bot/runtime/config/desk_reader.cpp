@@ -38,6 +38,7 @@ desk::DeskSettings DeskReader::read(TableReader& table) {
     settings.coordinators = accounts(table, "coordinators");
     settings.responders = accounts(table, "responders");
     table.read("plain_answers", settings.plain_answers);
+    table.read("thread_answers", settings.thread_answers);
     read_desk_limits(table, settings);
     table.finish();
     return settings;

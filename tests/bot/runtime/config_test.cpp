@@ -71,6 +71,7 @@ prefix = "?"
 coordinators = ["libera:cora"]
 responders = ["bo"]
 plain_answers = true
+thread_answers = true
 [desk.rooms]
 public = ["libera:#Help"]
 staff = ["#staff"]
@@ -104,6 +105,7 @@ skills = 2
     wanted.coordinators = {{"libera", "cora"}};
     wanted.responders = {{"libera", "bo"}};
     wanted.plain_answers = true;
+    wanted.thread_answers = true;
     wanted.public_rooms = {{"libera", chat::PlaceKind::room, "#help"}};
     wanted.staff_rooms = {{"libera", chat::PlaceKind::room, "#staff"}};
     wanted.ask_first = 3;
