@@ -186,6 +186,13 @@ std::filesystem::path file_with_tickets(std::size_t count) {
     return load.close();
 }
 
+void close_all_tickets(const std::filesystem::path& file) {
+    const auto database = open(file);
+    database->execute("UPDATE tickets SET state = 'closed', closed_ms = opened_ms + 3600000,"
+                      " outcome = 'answered'; DELETE FROM timers");
+    database->checkpoint();
+}
+
 void start_from(const std::filesystem::path& file) {
     const auto database = open(file);
     runtime::Core core(*database, settings(), texts(), silent_log());

@@ -46,6 +46,8 @@ class DeskLoad {
 
 /// A file with so many open tickets, made once.
 [[nodiscard]] std::filesystem::path file_with_tickets(std::size_t count);
+/// As after years: no ticket of the file is open, and nothing is due.
+void close_all_tickets(const std::filesystem::path& file);
 /// From nothing to a desk that takes messages: locales, database, core, link up.
 void start_from(const std::filesystem::path& file);
 /// How long the disk takes for one durable write: no commit can be faster.

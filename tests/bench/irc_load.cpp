@@ -2,14 +2,10 @@
 // The whole program over a real InspIRCd on loopback, with TLS, accounts and flood limits off: how
 // long a person waits for the first line of the answer, and how many questions a second get
 // through in a burst, with the processor time and memory they cost.
+#include "tests/bench/measures.hpp"
 #include "tests/servers/community.hpp"
 
-#include <unistd.h>
-
-#include <algorithm>
-#include <chrono>
 #include <cstdio>
-#include <fstream>
 #include <memory>
 #include <string>
 #include <vector>
@@ -17,7 +13,10 @@
 namespace peerdesk::servers {
 namespace {
 
-using Clock = std::chrono::steady_clock;
+using bench::Clock;
+using bench::percentile;
+using bench::processor_seconds;
+using bench::proportional_set_mib;
 
 constexpr int single_questions = 300;
 constexpr int burst_questions = 900; // a person may have 1,000 open questions at most
@@ -25,34 +24,7 @@ constexpr int burst_in_flight = 64;
 constexpr int open_questions_max = 1000;
 
 double milliseconds_since(Clock::time_point start) {
-    return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
-}
-
-double percentile(std::vector<double> values, double share) {
-    std::ranges::sort(values);
-    const auto last = static_cast<double>(values.size() - 1);
-    return values[static_cast<std::size_t>(last * share)];
-}
-
-/// User and system time of a process so far, from /proc/PID/stat (fields 14 and 15).
-double processor_seconds(pid_t process) {
-    std::ifstream stat("/proc/" + std::to_string(process) + "/stat");
-    std::string field;
-    for (int i = 1; i < 14; ++i)
-        stat >> field;
-    double user = 0;
-    double system = 0;
-    stat >> user >> system;
-    return (user + system) / static_cast<double>(sysconf(_SC_CLK_TCK));
-}
-
-double proportional_set_mib(pid_t process) {
-    std::ifstream rollup("/proc/" + std::to_string(process) + "/smaps_rollup");
-    for (std::string word; rollup >> word;) {
-        double kib = 0;
-        if (word == "Pss:" && rollup >> kib) return kib / 1024;
-    }
-    return 0;
+    return bench::milliseconds_between(start, Clock::now());
 }
 
 /// One question at a time: from the line sent to the first line of its answer.
