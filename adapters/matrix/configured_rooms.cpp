@@ -27,19 +27,8 @@ std::string closed_key(const std::string& folded) {
 ConfiguredRooms::ConfiguredRooms(SessionContext& context, Rooms& rooms)
     : context_(context), rooms_(rooms) {
     for (const std::string& written : context_.config.rooms) {
-        Entry entry{
-            written,
-            folded_room(written),
-            {},
-            Standing::unknown,
-            {},
-            Retry{context_.config.back_off_min, context_.config.back_off_max, context_.random},
-            0,
-            Step::join,
-            false,
-            false,
-            false,
-            rejoin_after_first};
+        Entry entry{written, Retry{context_.config.back_off_min, context_.config.back_off_max,
+                                   context_.random}};
         if (find(entry.folded) != nullptr) continue;
         entry.room = context_.book.stored(room_key(entry.folded));
         if (entry.room.empty() && is_room_id(written)) entry.room = written;
@@ -83,8 +72,9 @@ Destination ConfiguredRooms::destination(std::string_view folded) const {
     return {Destination::Kind::waits, {}, {}};
 }
 
-bool ConfiguredRooms::is_asking() const {
-    return std::ranges::any_of(entries_, [](const Entry& entry) { return entry.asked != 0; });
+bool ConfiguredRooms::may_be_inside() const {
+    return std::ranges::any_of(
+        entries_, [](const Entry& entry) { return entry.asked != 0 || entry.is_answer_lost; });
 }
 
 bool ConfiguredRooms::has_unknown() const {
@@ -170,10 +160,13 @@ void ConfiguredRooms::on_answer(RequestId id, const Answer& answer, net::Instant
 
 void ConfiguredRooms::on_asked(Entry& entry, const Answer& answer, net::Instant now) {
     const ErrorAnswer error = parse_error(answer.body);
-    switch (outcome_of(answer, error)) {
+    const Outcome outcome = outcome_of(answer, error);
+    entry.is_answer_lost = outcome == Outcome::later;
+    switch (outcome) {
     case Outcome::done: {
         const auto room = parse_text_member(answer.body, "room_id");
-        if (!room || !is_room_id(*room)) return entry.retry.again(now.steady);
+        entry.is_answer_lost = !room || !is_room_id(*room);
+        if (entry.is_answer_lost) return entry.retry.again(now.steady);
         if (entry.step == Step::join) return settle(entry, *room, now);
         // Somebody must let us in; the join is tried now and then, and when we are invited.
         entry.step = Step::join;
@@ -226,6 +219,7 @@ void ConfiguredRooms::settle(Entry& entry, const std::string& room, net::Instant
 void ConfiguredRooms::open(Entry& entry, net::Instant now) {
     if (entry.standing == Standing::joined) return;
     entry.standing = Standing::joined;
+    entry.is_answer_lost = false;
     entry.step = Step::join;
     entry.is_knocking = false;
     entry.is_finding_told = false;

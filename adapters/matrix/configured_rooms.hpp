@@ -5,6 +5,7 @@
 
 #include "adapters/matrix/destination.hpp"
 #include "adapters/matrix/exchange.hpp"
+#include "adapters/matrix/ids.hpp"
 #include "adapters/matrix/retry.hpp"
 #include "adapters/matrix/rooms.hpp"
 #include "adapters/matrix/session_context.hpp"
@@ -23,8 +24,9 @@ class ConfiguredRooms {
     ConfiguredRooms(SessionContext& context, Rooms& rooms);
 
     [[nodiscard]] Destination destination(std::string_view folded) const;
-    /// Whether a room that we do not know yet may turn out to be one of these.
-    [[nodiscard]] bool is_asking() const;
+    /// Whether a room that we do not know yet may turn out to be one of these: a join is on its
+    /// way, or its answer was lost.
+    [[nodiscard]] bool may_be_inside() const;
     [[nodiscard]] bool has_unknown() const;
 
     /// A sync showed us inside it.
@@ -54,6 +56,8 @@ class ConfiguredRooms {
     /// Whoever removed us shall not see us come back at once.
     static constexpr std::chrono::milliseconds rejoin_after_first{30'000};
     struct Entry {
+        Entry(const std::string& as_written, Retry first)
+            : written(as_written), folded(folded_room(as_written)), retry(std::move(first)) {}
         std::string written; ///< as configured; aliases keep their case
         std::string folded;
         std::string room; ///< where it is; empty: not known
@@ -61,6 +65,7 @@ class ConfiguredRooms {
         std::string reason; ///< why closed
         Retry retry;
         RequestId asked = 0;
+        bool is_answer_lost = false; ///< of the last join
         Step step = Step::join;
         bool is_knocking = false;
         bool is_finding_told = false;

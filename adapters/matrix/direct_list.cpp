@@ -57,8 +57,9 @@ bool DirectList::on_answer(RequestId id, const Answer& answer, net::Instant now)
 
 void DirectList::on_read(const Answer& answer, net::Instant now) {
     DirectRooms rooms;
-    // 404: nothing was ever written there.
-    if (answer.failure != net::HttpFailure::none || answer.status != 404) {
+    // Nothing was ever written there.
+    const bool is_empty = answer.status == 404 && parse_error(answer.body).code == "M_NOT_FOUND";
+    if (!is_empty) {
         auto read = answer.is_ok() ? parse_direct(answer.body) : std::nullopt;
         if (!read) return try_again(answer, now);
         rooms = std::move(*read);
@@ -82,7 +83,7 @@ bool DirectList::merge(DirectRooms& rooms) const {
 }
 
 void DirectList::on_written(const Answer& answer, net::Instant now) {
-    if (answer.is_ok()) return forget(writing_);
+    if (outcome_of(answer, {}) == Outcome::done) return forget(writing_);
     try_again(answer, now);
 }
 

@@ -60,7 +60,10 @@ milliseconds header_wait(std::string_view header, net::WallTime now) {
 
 Outcome outcome_of(const Answer& answer, const ErrorAnswer& error) {
     if (answer.failure != net::HttpFailure::none) return Outcome::later;
-    if (answer.is_ok()) return Outcome::done;
+    // Something in between may answer 200 with a page of its own; every good answer is JSON.
+    if (answer.is_ok())
+        return answer.body.starts_with('{') || answer.body.starts_with('[') ? Outcome::done
+                                                                            : Outcome::later;
     if (answer.status == 429 || error.code == "M_LIMIT_EXCEEDED") return Outcome::limited;
     if (answer.status == 401 || error.code == "M_UNKNOWN_TOKEN") return Outcome::not_us;
     // A 4xx that is no standard error comes from something in between, not from the homeserver.

@@ -167,7 +167,8 @@ void SendQueue::on_answer(RequestId id, const Answer& answer, net::Instant now) 
         pace_.on_good();
         return on_refused(queue, answer, error, now);
     }
-    pace_.on_trouble(now.steady);
+    // A homeserver that answers in its own words and syncs has trouble with this room alone.
+    if (error.code.empty() || !is_link_up_) pace_.on_trouble(now.steady);
     queue.retry.again(now.steady);
     hold(queue);
 }

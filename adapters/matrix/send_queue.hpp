@@ -21,6 +21,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace peerdesk::matrix {
@@ -41,8 +42,11 @@ class SendQueue {
     void deliver(std::vector<chat::Outbound> messages);
     /// What waited for a room or a search is looked at again.
     void wake_waiting();
-    /// The server is there: no more waiting for it.
-    void on_link_up() { pace_.on_good(); }
+    /// Whether the syncs work. When they do again, there is no more waiting for the server.
+    void set_link(bool is_up) {
+        if (is_up && !std::exchange(is_link_up_, is_up)) pace_.on_good();
+        is_link_up_ = is_up;
+    }
 
     void ask(net::Instant now);
     void on_answer(RequestId id, const Answer& answer, net::Instant now);
@@ -100,6 +104,7 @@ class SendQueue {
     std::multimap<net::SteadyTime, PlaceQueue*> held_; ///< until a time
     std::unordered_map<RequestId, PlaceQueue*> in_flight_;
     std::size_t size_ = 0;
+    bool is_link_up_ = false;
 };
 
 } // namespace peerdesk::matrix

@@ -5,9 +5,17 @@
 #include "adapters/matrix/message_content.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 namespace peerdesk::matrix {
+
+namespace {
+
+/// How long a sync waits for a join whose outcome it may depend on.
+constexpr std::chrono::minutes held_for{2};
+
+} // namespace
 
 chat::Capabilities capabilities_of(const NetworkConfig& config) {
     chat::Capabilities can;
@@ -48,6 +56,7 @@ void Session::start(net::Instant now) {
 
 std::vector<Request> Session::take_requests(net::Instant now) {
     ask_login(now);
+    if (held_sync_) go_on(now); // it may have waited long enough
     if (login_.is_ready()) ask_parts(now);
     book_.close();
     return tray_.take();
@@ -100,12 +109,17 @@ void Session::ask_parts(net::Instant now) {
 void Session::on_answer(RequestId id, Answer answer, net::Instant now) {
     const auto asked = tray_.answered(id);
     if (!asked) return;
+    sends_.set_link(syncs_.is_up());
     if (asked->asker != Asker::login && !answer.is_ok() &&
         answer.failure == net::HttpFailure::none) {
         const ErrorAnswer error = parse_error(answer.body);
         const bool is_our_token = asked->token_epoch == tray_.token_epoch();
-        if (outcome_of(answer, error) == Outcome::not_us && is_our_token && login_.is_ready())
+        if (outcome_of(answer, error) == Outcome::not_us && is_our_token && login_.is_ready()) {
             login_.on_unknown_token(error.soft_logout, now);
+            // The join it waits for cannot go on either: the same is asked again later.
+            if (held_sync_) syncs_.on_committed();
+            held_sync_.reset();
+        }
     }
     dispatch(asked->asker, id, answer, now);
     go_on(now);
@@ -152,22 +166,25 @@ void Session::on_sync(const Answer& answer, net::Instant now) {
     if (!sync) return;
     if (!syncs_.is_up()) {
         syncs_.go_up(capabilities_of(config_), now);
-        sends_.on_link_up();
+        sends_.set_link(true);
     }
-    held_sync_ = HeldSync{std::move(*sync), since};
+    held_sync_ = HeldSync{std::move(*sync), since, now.steady + held_for};
 }
 
 /// A room nobody told us of may be what a join that is still unanswered leads to. Reading it now
 /// would lose what was said there.
 bool Session::may_belong_to_a_join(const SyncAnswer& answer) const {
-    if (!configured_.is_asking() && !upgrades_.is_asking()) return false;
+    if (!configured_.may_be_inside() && !upgrades_.may_be_inside()) return false;
     return std::ranges::any_of(answer.joined, [this](const JoinedRoom& joined) {
         return !rooms_.is_joined(joined.id) && !invitations_.was_accepted(joined.id);
     });
 }
 
 void Session::read_held_sync(net::Instant now) {
-    if (!held_sync_ || reading_.is_reading() || may_belong_to_a_join(held_sync_->answer)) return;
+    if (!held_sync_ || reading_.is_reading()) return;
+
+    const bool may_wait = now.steady < held_sync_->until;
+    if (may_wait && may_belong_to_a_join(held_sync_->answer)) return;
     HeldSync held = std::move(*held_sync_);
     held_sync_.reset();
     reading_.begin(std::move(held.answer), held.since, now);
@@ -187,6 +204,11 @@ void Session::go_on(net::Instant now) {
         sends_.wake_waiting();
     }
     book_.close();
+    // A sync without news leaves nothing to commit.
+    if (sync_batch_ && *sync_batch_ <= committed_) {
+        sync_batch_.reset();
+        syncs_.on_committed();
+    }
 }
 
 void Session::follow_moves(net::Instant now) {
@@ -261,10 +283,7 @@ void Session::on_committed(std::uint64_t number, net::Instant now) {
         login_batches_.pop_front();
         login_.on_committed();
     }
-    if (sync_batch_ && *sync_batch_ <= number) {
-        sync_batch_.reset();
-        syncs_.on_committed();
-    }
+    committed_ = std::max(committed_, number);
     go_on(now);
 }
 
@@ -273,6 +292,7 @@ net::SteadyTime Session::next_wake() const {
     if (!login_.is_ready()) return wake;
     if (!is_stopping_) {
         wake = std::min(wake, filter_.next_wake());
+        if (held_sync_) wake = std::min(wake, held_sync_->until);
         if (!filter_.id().empty() && !held_sync_) wake = std::min(wake, syncs_.next_wake());
         wake = std::min(wake, gaps_.next_wake());
         if (syncs_.is_up()) {

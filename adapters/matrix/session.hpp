@@ -74,6 +74,7 @@ class Session {
     struct HeldSync {
         SyncAnswer answer;
         std::string since;
+        net::SteadyTime until;
     };
     void dispatch(Asker asker, RequestId id, const Answer& answer, net::Instant now);
     void on_sync(const Answer& answer, net::Instant now);
@@ -110,6 +111,7 @@ class Session {
 
     std::optional<HeldSync> held_sync_;       ///< waits for the answer to a join
     std::optional<std::uint64_t> sync_batch_; ///< commits the last sync
+    std::uint64_t committed_ = 0;
     std::deque<std::uint64_t> login_batches_; ///< of the login's state, not yet committed
     std::string token_in_use_;
     bool is_stopping_ = false;

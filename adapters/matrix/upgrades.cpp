@@ -54,8 +54,10 @@ void Upgrades::on_invited(const std::string& room_id) {
         if (upgrade.new_room == room_id) upgrade.retry.reset();
 }
 
-bool Upgrades::is_asking() const {
-    return std::ranges::any_of(waiting_, [](const auto& entry) { return entry.second.asked != 0; });
+bool Upgrades::may_be_inside() const {
+    return std::ranges::any_of(waiting_, [](const auto& entry) {
+        return entry.second.step != Step::look && !entry.second.is_refused;
+    });
 }
 
 void Upgrades::ask(net::Instant now) {

@@ -46,7 +46,8 @@ class Upgrades {
     [[nodiscard]] bool is_moving() const;
     /// We were asked into it: the next try may work at once.
     void on_invited(const std::string& room_id);
-    [[nodiscard]] bool is_asking() const;
+    /// Whether we may be in a successor that we do not know for sure yet.
+    [[nodiscard]] bool may_be_inside() const;
 
     void ask(net::Instant now);
     void on_answer(RequestId id, const Answer& answer, net::Instant now);
