@@ -13,6 +13,8 @@
 #include <array>
 #include <cstdlib>
 #include <random>
+#include <regex>
+#include <sstream>
 #include <stdexcept>
 
 namespace peerdesk::servers {
@@ -105,7 +107,8 @@ void Synapse::write_configs() const {
                       {{"DIR", folder_.string()},
                        {"PORT", std::to_string(port_)},
                        {"SECRET", secret_},
-                       {"LIMITS", options_.default_limits ? "" : filled("no_limits.yaml")}}));
+                       {"LIMITS", filled(options_.default_limits ? "login_limits.yaml"
+                                                                 : "no_limits.yaml")}}));
     // No other server ever checks what it signs, and `--generate-keys` would take a second.
     write_file(folder_ / "localhost.signing.key",
                "ed25519 a_test " + std::string(key_length, 'A') + "\n");
@@ -152,6 +155,15 @@ void Synapse::freeze() {
 
 void Synapse::thaw() {
     process().signal(SIGCONT);
+}
+
+std::size_t Synapse::requests(const std::string& pattern) const {
+    const std::regex wanted{pattern};
+    std::istringstream log{read_file(folder_ / "homeserver.log")};
+    std::size_t count = 0;
+    for (std::string line; std::getline(log, line);)
+        if (line.contains("Processed request") && std::regex_search(line, wanted)) ++count;
+    return count;
 }
 
 std::string Synapse::register_user(std::string_view name, std::string_view password) const {

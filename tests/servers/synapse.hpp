@@ -6,6 +6,7 @@
 #include "tests/servers/child_process.hpp"
 #include "tests/servers/workspace.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -15,7 +16,9 @@
 namespace peerdesk::servers {
 
 struct SynapseOptions {
-    bool default_limits = false; ///< Synapse's own rate limits; otherwise there are none
+    /// Synapse's own rate limits, but for logins: in a test everybody logs in at once. Otherwise
+    /// there are none.
+    bool default_limits = false;
 };
 
 /// It keeps its port and its data over stops and starts.
@@ -42,6 +45,10 @@ class Synapse {
     [[nodiscard]] std::string alias(std::string_view name) const;
     /// What stands in it between the sign and the colon.
     [[nodiscard]] std::string local_name(std::string_view name) const;
+
+    /// How many requests it has answered whose line in its log matches: the line ends with the
+    /// status, the method and the path, for example `200 "PUT /_matrix/client/v3/…`.
+    [[nodiscard]] std::size_t requests(const std::string& pattern) const;
 
     [[nodiscard]] const std::string& url() const { return url_; }
     [[nodiscard]] const std::string& server_name() const { return server_name_; }
