@@ -10,6 +10,7 @@ namespace peerdesk::servers::phrases {
 inline const std::string number = "([0-9]+)";
 
 inline const std::string opened = "your question has the number " + number;
+inline const std::string added = "added to your question " + number;
 inline const std::string new_card = "new question " + number + " from ";
 inline const std::string resume_line = "^resume [A-Z0-9-]+$";
 inline const std::string identified = "^welcome, ";
