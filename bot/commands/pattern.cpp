@@ -94,7 +94,8 @@ bool fill_number(Rest& rest, Arguments& out, const FitContext& context) {
 
 bool fill_person(Rest& rest, Arguments& out, const FitContext&) {
     std::string_view word = rest.take_word();
-    if (word.starts_with('@')) word.remove_prefix(1);
+    // "@bo" is bo; of "@bo:example.org", a whole id, the sign is a part.
+    if (word.starts_with('@') && !word.contains(':')) word.remove_prefix(1);
     out.person = word;
     return !word.empty();
 }

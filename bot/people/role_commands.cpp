@@ -32,12 +32,27 @@ struct Named {
 };
 
 Named read_name(const Turn& turn, std::string_view typed) {
+    std::string_view bare = typed;
+    if (bare.starts_with('@')) bare.remove_prefix(1);
+    const bool is_marked =
+        turn.services.networks.contains(bare.substr(0, std::min(bare.find(':'), bare.size())));
+    if (is_marked) typed = bare; // "@libera:bo"
     const auto colon = typed.find(':');
     if (colon != std::string_view::npos &&
         turn.services.networks.contains(typed.substr(0, colon))) {
         return {std::string(typed.substr(0, colon)), std::string(typed.substr(colon + 1))};
     }
     return {turn.place.network, std::string(typed)};
+}
+
+/// Where accounts are whole ids such as "@bo:example.org", as the coordinator's own is, a bare name
+/// is nobody's.
+bool needs_whole_id(const Turn& turn, const Named& named) {
+    const auto is_id = [](std::string_view account) {
+        return account.starts_with('@') && account.contains(':');
+    };
+    return named.network == turn.place.network && turn.identity.account.starts_with("a:") &&
+           is_id(std::string_view(turn.identity.account).substr(2)) && !is_id(named.name);
 }
 
 std::string lower(std::string_view name) {
@@ -78,6 +93,15 @@ void add(Turn& turn, const Arguments& arguments, Role role) {
     const Named named = read_name(turn, arguments.person);
     storage::PersonId person;
     bool is_unseen = false;
+    if (needs_whole_id(turn, named)) {
+        conversation::Lines lines(turn.services, turn.language);
+        lines.add("peerdesk-role-needs-id");
+        lines.literal(conversation::command_line(turn.desk, turn.is_direct(),
+                                                 std::string(word(role)) + " add @" +
+                                                     lower(named.name) + ":example.org"));
+        answer(turn, lines);
+        return;
+    }
     if (has_accounts(turn, named.network)) {
         person = with_account(turn, named);
         const auto identities = turn.tables().people.identities_of(person);
