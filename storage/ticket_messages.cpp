@@ -165,14 +165,20 @@ std::optional<TicketId> TicketMessages::ticket_of_remote(std::string_view networ
 
 std::optional<TicketId> TicketMessages::same_question(PersonId person, std::string_view body,
                                                       Time since) {
-    // By way of the asker's tickets: few, and they stay with the person after a merge.
-    auto row = database_.prepare(
-        "SELECT m.ticket_id FROM tickets AS t JOIN ticket_messages AS m ON m.ticket_id = t.id"
-        " WHERE t.asker_id = ? AND m.kind = 'question' AND m.at_ms >= ? AND m.body = ?"
-        " ORDER BY m.id DESC LIMIT 1");
-    row.bind(person).bind(since).bind(body);
-    if (!row.step()) return std::nullopt;
-    return row.id<TicketId>("ticket_id");
+    // By way of the asker's tickets: few, and they stay with the person after a merge. Of each only
+    // what is new, the newest first: a long conversation is not read for each word in it.
+    auto tickets = database_.prepare("SELECT id FROM tickets WHERE asker_id = ? AND"
+                                     " last_word_ms >= ? ORDER BY id DESC");
+    tickets.bind(person).bind(since);
+    while (tickets.step()) {
+        const auto ticket = tickets.id<TicketId>("id");
+        auto row = database_.prepare("SELECT at_ms, kind = 'question' AND body IS ?2 AS is_same"
+                                     " FROM ticket_messages WHERE ticket_id = ?1 ORDER BY id DESC");
+        row.bind(ticket).bind(body);
+        while (row.step() && row.time("at_ms") >= since)
+            if (row.integer("is_same") != 0) return ticket;
+    }
+    return std::nullopt;
 }
 
 int TicketMessages::empty_bodies(DeskId desk, Time closed_before, int limit) {
