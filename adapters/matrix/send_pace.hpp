@@ -23,16 +23,17 @@ class SendPace {
 
     [[nodiscard]] bool may_send(std::size_t in_flight, net::SteadyTime now) const {
         if (now < not_before_) return false;
-        if (!is_in_trouble_) return in_flight < parallel_max;
+        if (!is_in_trouble_) return in_flight < parallel_;
         return in_flight == 0 && probe_.is_due(now);
     }
     /// When `may_send` may change its mind by time alone.
     [[nodiscard]] net::SteadyTime wake(std::size_t in_flight) const {
-        if (in_flight >= (is_in_trouble_ ? 1 : parallel_max)) return net::SteadyTime::max();
+        if (in_flight >= (is_in_trouble_ ? 1 : parallel_)) return net::SteadyTime::max();
         return is_in_trouble_ ? std::max(not_before_, probe_.at()) : not_before_;
     }
 
     void on_good() {
+        parallel_ = std::min(parallel_ + 1, parallel_max);
         is_in_trouble_ = false;
         probe_.reset();
     }
@@ -43,13 +44,16 @@ class SendPace {
         is_in_trouble_ = true;
         probe_.again(now);
     }
+    /// The limit gives room for one more at the time it tells, not for all that wait.
     void on_limited(net::SteadyTime now, std::chrono::milliseconds wait) {
+        parallel_ = 1;
         not_before_ = std::max(not_before_, now + wait);
     }
 
   private:
     Retry probe_;
     net::SteadyTime not_before_{};
+    std::size_t parallel_ = parallel_max;
     bool is_in_trouble_ = false;
 };
 
