@@ -154,7 +154,7 @@ void ConnectionLoop::on_committed(std::uint64_t number) {
 }
 
 void ConnectionLoop::deliver(std::vector<chat::Outbound> messages) {
-    session_.deliver(std::move(messages), partners_.clock.now());
+    session_.deliver(std::move(messages));
     if (is_stopping_ && is_over_) {
         // Came after the end: told apart, so that nobody waits for it.
         session_.give_up(partners_.clock.now());

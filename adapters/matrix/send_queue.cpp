@@ -92,7 +92,7 @@ void SendQueue::begin(PlaceQueue& queue, net::Instant now) {
         searches_.look(job.txn, queue.room, job.message.created);
         return waiting_.push_back(&queue);
     }
-    if (!prepare(queue, job)) {
+    if (!prepare(job)) {
         if (job.first_id.empty())
             return finish(queue, chat::Delivery::refused, {}, "nothing to send", now);
         return finish(queue, chat::Delivery::sent, std::move(job.first_id), {}, now);
@@ -109,7 +109,7 @@ bool SendQueue::needs_search(const Job& job, net::Instant now) const {
     return !is_first_try && job.known_since < token_since;
 }
 
-bool SendQueue::prepare(PlaceQueue& queue, Job& job) {
+bool SendQueue::prepare(Job& job) {
     if (job.message.act == chat::Act::remove) {
         job.parts.resize(1);
         return job.part == 0 && !job.message.target.empty();
@@ -125,7 +125,6 @@ bool SendQueue::prepare(PlaceQueue& queue, Job& job) {
         if (job.part == 0) job.first_id = there->second;
         threads_.note(job.message.thread, there->second);
     }
-    (void)queue;
     return false;
 }
 
@@ -159,6 +158,10 @@ void SendQueue::on_answer(RequestId id, const Answer& answer, net::Instant now) 
         break;
     case Outcome::limited:
         pace_.on_limited(now.steady, told_wait(answer, error, now.wall));
+        // Usual in small bursts; an operator who hears of it can lift the limit for us.
+        if (!std::exchange(is_limit_told_, true))
+            context_.find(FindingCode::rate_limited,
+                          std::to_string(told_wait(answer, error, now.wall).count()) + " ms");
         queue.jobs.front().may_be_sent = queue.jobs.front().part > 0;
         return turn_.push_front(&queue);
     case Outcome::not_us:

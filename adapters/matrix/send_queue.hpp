@@ -82,7 +82,7 @@ class SendQueue {
     void begin(PlaceQueue& queue, net::Instant now);
     [[nodiscard]] bool needs_search(const Job& job, net::Instant now) const;
     /// Whether there is a part left to send.
-    bool prepare(PlaceQueue& queue, Job& job);
+    bool prepare(Job& job);
     void put_request(PlaceQueue& queue, Job& job);
     void on_part_sent(PlaceQueue& queue, const std::string& event_id, net::Instant now);
     void on_refused(PlaceQueue& queue, const Answer& answer, const ErrorAnswer& error,
@@ -105,6 +105,7 @@ class SendQueue {
     std::unordered_map<RequestId, PlaceQueue*> in_flight_;
     std::size_t size_ = 0;
     bool is_link_up_ = false;
+    bool is_limit_told_ = false;
 };
 
 } // namespace peerdesk::matrix

@@ -246,8 +246,7 @@ void Session::follow(const Upgrades::Move& move, net::Instant now) {
     if (has_ended_too) upgrades_.on_tombstone(move.new_room);
 }
 
-void Session::deliver(std::vector<chat::Outbound> messages, net::Instant now) {
-    (void)now;
+void Session::deliver(std::vector<chat::Outbound> messages) {
     sends_.deliver(std::move(messages));
 }
 

@@ -50,7 +50,7 @@ class Session {
     /// The requests to make now; each is answered once, by `on_answer`.
     [[nodiscard]] std::vector<Request> take_requests(net::Instant now);
     void on_answer(RequestId id, Answer answer, net::Instant now);
-    void deliver(std::vector<chat::Outbound> messages, net::Instant now);
+    void deliver(std::vector<chat::Outbound> messages);
     /// The batches to offer, in this order.
     [[nodiscard]] std::vector<NumberedBatch> take_batches();
     /// The desk committed this batch, and so all before it.

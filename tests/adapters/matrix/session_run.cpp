@@ -73,8 +73,10 @@ bool SessionRun::step() {
         findings.push_back(std::move(finding));
     for (const Request& request : requests) {
         has_moved = true;
-        const std::string problem = schema::problem_with_request(
-            request.method, without_old_names(request.target), request.body);
+        const std::string problem =
+            !is_checked ? std::string{}
+                        : schema::problem_with_request(
+                              request.method, without_old_names(request.target), request.body);
         EXPECT_EQ(problem, "") << request.method << ' ' << request.target << ' ' << request.body;
         asked.push_back(request);
         answer(request);
@@ -154,7 +156,7 @@ std::int64_t SessionRun::deliver(chat::Outbound message) {
     const std::int64_t id = message.outbox_id;
     std::vector<chat::Outbound> messages;
     messages.push_back(std::move(message));
-    session->deliver(std::move(messages), now);
+    session->deliver(std::move(messages));
     return id;
 }
 

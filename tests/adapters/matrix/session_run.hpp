@@ -47,7 +47,8 @@ class SessionRun {
     std::function<std::optional<Answer>(const Request&, std::size_t)> instead;
     /// What to answer although the model took the request.
     std::function<std::optional<Answer>(const Request&, std::size_t)> afterwards;
-    bool commits = true; ///< otherwise batches are only kept in `offered`
+    bool is_checked = true; ///< each request, against the published API
+    bool commits = true;    ///< otherwise batches are only kept in `offered`
 
     /// "room or person: text" of all messages, in order; repeats (by key) left out, as a desk does.
     [[nodiscard]] std::vector<std::string> heard() const;
