@@ -52,7 +52,17 @@ std::vector<TicketId> Cards::unclosed_at(const StoredPlace& place, int limit) {
 }
 
 void Cards::forget_place(const StoredPlace& place) {
-    database_.prepare("DELETE FROM cards WHERE network = ? AND place_id = ?")
+    // One on its way may stand in the old room already; if not it is not sent again, since a new
+    // card takes its place.
+    database_
+        .prepare("UPDATE outbox SET body = NULL WHERE state = 'sending' AND id IN (SELECT"
+                 " outbox_id FROM cards WHERE network = ? AND place_id = ?)")
+        .bind(place.network)
+        .bind(place.id)
+        .run();
+    database_
+        .prepare("DELETE FROM cards WHERE network = ? AND place_id = ? AND outbox_id NOT IN"
+                 " (SELECT id FROM outbox WHERE state IN ('queued', 'held'))")
         .bind(place.network)
         .bind(place.id)
         .run();

@@ -105,12 +105,13 @@ class Outbox {
     [[nodiscard]] OutboxId queued_change_of(OutboxId target);
     void set_body(OutboxId id, std::string_view body);
     void set_words(OutboxId id, std::string_view body, std::string_view html);
-    /// Keeps that there was a message, not what it said.
+    /// Keeps that there was a message, not what it said nor was changed to.
     void empty_body(OutboxId id);
     /// The remote id of the newest message known to hang on a row of ours; empty: none.
     [[nodiscard]] std::string latest_in_thread(OutboxId thread_row);
     /// A row of a place whose earlier messages cannot be referred to any more: queued rows forget
-    /// what they hang on; those that would change or remove something are given up.
+    /// what they hang on unless that waits too; those that would change or remove something are
+    /// given up.
     void forget_references(const StoredPlace& place, Time now);
     [[nodiscard]] std::int64_t count_owed(); ///< queued or sending
     /// Gives up held rows made before; at most `limit`. Who did not come back for so long is not

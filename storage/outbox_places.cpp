@@ -82,6 +82,14 @@ void Outbox::empty_body(OutboxId id) {
                  " WHERE id = ?")
         .bind(id)
         .run();
+    // What it was changed to is its text as well; a change that waits has nothing to say now.
+    database_
+        .prepare("UPDATE outbox SET body = NULL, html = '',"
+                 " reason = CASE WHEN state IN ('queued', 'held') THEN 'removed' ELSE reason END,"
+                 " state = CASE WHEN state IN ('queued', 'held') THEN 'failed' ELSE state END"
+                 " WHERE target_row = ? AND act = 'change'")
+        .bind(id)
+        .run();
 }
 
 } // namespace peerdesk::storage

@@ -55,12 +55,20 @@ void Outbox::forget_references(const StoredPlace& place, Time now) {
             .bind(now)
             .run();
     };
-    run("UPDATE outbox SET state = 'failed', reason = 'renewed', finished_ms = ?4"
+    // What hangs on a row that waits as well goes to the new place with it.
+    run("UPDATE outbox AS o SET state = 'failed', reason = 'renewed', finished_ms = ?4"
         " WHERE network = ?1 AND place_kind = ?2 AND place_id = ?3"
-        " AND state IN ('queued', 'held') AND act <> 'say'");
-    run("UPDATE outbox SET thread = '', thread_row = NULL, target = '', target_row = NULL"
+        " AND state IN ('queued', 'held') AND act <> 'say' AND NOT EXISTS (SELECT 1 FROM outbox"
+        "  AS t WHERE t.id = o.target_row AND t.state IN ('queued', 'held'))");
+    run("UPDATE outbox AS o SET thread = '', target = '',"
+        " thread_row = (SELECT id FROM outbox AS t WHERE t.id = o.thread_row"
+        "  AND t.state IN ('queued', 'held')),"
+        " target_row = (SELECT id FROM outbox AS t WHERE t.id = o.target_row"
+        "  AND t.state IN ('queued', 'held'))"
         " WHERE network = ?1 AND place_kind = ?2 AND place_id = ?3"
         " AND state IN ('queued', 'held', 'sending') AND ?4 IS NOT NULL");
+    run("UPDATE outbox SET remote_id = '' WHERE network = ?1 AND place_kind = ?2"
+        " AND place_id = ?3 AND state IN ('sent', 'unconfirmed') AND ?4 IS NOT NULL");
 }
 
 } // namespace peerdesk::storage
