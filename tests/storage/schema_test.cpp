@@ -33,6 +33,40 @@ TEST(Schema, every_file_applies_to_the_one_before_with_rows_in_it) {
     }
 }
 
+TEST(Schema, threads_come_to_a_desk_that_has_tickets_and_owes_messages) {
+    Database database = Database::in_memory(schema_files().first(1));
+    database.execute(
+        "INSERT INTO desks (id, name) VALUES (1, 'help');"
+        "INSERT INTO persons (id, name, first_seen_ms) VALUES (1, 'ana', 5);"
+        "INSERT INTO tickets (id, desk_id, asker_id, language, state, network, place_kind,"
+        " place_id, opened_ms, last_word_by, last_word_ms) VALUES (7, 1, 1, 'en', 'open',"
+        " 'libera', 'direct', 'a:ana', 5, 'asker', 5);"
+        "INSERT INTO ticket_messages (id, ticket_id, kind, person_id, body, at_ms, network,"
+        " place_id, remote_id) VALUES (3, 7, 'question', 1, 'How?', 5, 'libera', 'a:ana', 'm1');"
+        "INSERT INTO outbox (id, network, place_kind, place_id, body, state, repeat_rule,"
+        " ticket_id, person_id, created_ms) VALUES"
+        " (1, 'libera', 'direct', 'a:ana', 'sent', 'sending', 'mark', 7, 1, 5),"
+        " (2, 'libera', 'room', '#staff', 'owed', 'queued', 'never', 7, NULL, 6)");
+    migrate(database, schema_files());
+    Tables tables(database);
+    const OutboxRow sending = tables.outbox.find(OutboxId{1}).value();
+    EXPECT_EQ(sending.body, "sent");
+    EXPECT_EQ(sending.state, OutboxState::sending);
+    EXPECT_EQ(sending.act, OutboxAct::say);
+    EXPECT_EQ(sending.voice, OutboxVoice::program);
+    EXPECT_FALSE(sending.first_sent);
+    EXPECT_FALSE(sending.copy_of);
+    EXPECT_EQ(tables.outbox.count_sending_at(direct("a:ana")), 1U);
+    ASSERT_EQ(tables.outbox.queued_places("libera").size(), 1U);
+    EXPECT_EQ(tables.outbox.queued_at(room("#staff"), 9).front().repeat, RepeatRule::never);
+    const TicketMessage message = tables.messages.find_remote("libera", "m1").value();
+    EXPECT_EQ(message.body, "How?");
+    EXPECT_TRUE(message.is_whole);
+    EXPECT_FALSE(message.removed);
+    EXPECT_EQ(tables.tickets.find(TicketId{7})->skill, "");
+    EXPECT_EQ(tables.messages.ticket_of_remote("libera", "m1"), TicketId{7});
+}
+
 TEST(Schema, a_later_file_may_replace_a_table_that_others_refer_to) {
     Database database = Database::in_memory();
     Tables tables(database);

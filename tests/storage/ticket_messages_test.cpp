@@ -87,5 +87,60 @@ TEST_F(Messages, a_reopened_ticket_is_emptied_again_later) {
     EXPECT_EQ(tables.messages.empty_bodies(desk, at(9), 10), 1);
 }
 
+TEST_F(Messages, an_edit_keeps_what_was_said_before) {
+    const TicketId ticket = ask();
+    const MessageId id = say(ticket, ana, MessageKind::question, "one", 1, "$1");
+    EXPECT_EQ(tables.messages.edit_count(id), 0);
+    tables.messages.edit(id, "two", "<b>two</b>", 7, at(2));
+    tables.messages.edit(id, "three", "", 8, at(3));
+    const TicketMessage now = tables.messages.find(id).value();
+    EXPECT_EQ(now.body, "three");
+    EXPECT_EQ(now.html, "");
+    EXPECT_EQ(now.at, at(1)) << "it was asked when it was asked";
+    EXPECT_EQ(tables.messages.edit_count(id), 2);
+    EXPECT_EQ(count_rows("SELECT count(*) AS n FROM message_edits WHERE (body = 'one' AND inbox_id"
+                         " = 7) OR (body = 'two' AND inbox_id = 8)"),
+              2);
+}
+
+TEST_F(Messages, what_is_removed_leaves_only_that_it_was_there) {
+    const TicketId ticket = ask();
+    const MessageId id = say(ticket, ana, MessageKind::question, "one", 1, "$1");
+    const MessageId other = say(ticket, ana, MessageKind::question, "other", 1, "$2");
+    tables.messages.edit(id, "two", "<b>two</b>", 7, at(2));
+    tables.messages.edit(other, "another", "", 8, at(2));
+    tables.messages.remove(id, at(3));
+    const TicketMessage gone = tables.messages.find_remote("libera", "$1").value();
+    EXPECT_EQ(gone.id, id);
+    EXPECT_FALSE(gone.body);
+    EXPECT_EQ(gone.html, "");
+    EXPECT_EQ(gone.removed, at(3));
+    EXPECT_EQ(tables.messages.edit_count(id), 0);
+    EXPECT_EQ(tables.messages.edit_count(other), 1);
+    EXPECT_EQ(tables.messages.find(other)->body, "another");
+    EXPECT_EQ(tables.messages.count(ticket), 2);
+}
+
+TEST_F(Messages, the_last_question_from_a_place_is_what_an_answer_there_refers_to) {
+    const TicketId ticket = ask();
+    const TicketId other = ask();
+    say(ticket, ana, MessageKind::question, "one", 1, "$1");
+    const MessageId newest = say(ticket, ana, MessageKind::question, "two", 2, "$2");
+    say(ticket, bo, MessageKind::answer, "three", 3, "$3");
+    say(other, ana, MessageKind::question, "four", 4, "$4");
+    EXPECT_EQ(tables.messages.last_question_at(ticket, room("#help"))->id, newest);
+    EXPECT_FALSE(tables.messages.last_question_at(ticket, room("#other")));
+    EXPECT_FALSE(tables.messages.last_question_at(ticket, {"oftc", false, "#help"}));
+}
+
+TEST_F(Messages, a_message_is_found_by_its_id_on_its_own_network) {
+    const TicketId ticket = ask();
+    const MessageId id = say(ticket, ana, MessageKind::question, "one", 1, "$1");
+    say(ticket, ana, MessageKind::question, "two", 2);
+    EXPECT_EQ(tables.messages.find_remote("libera", "$1")->id, id);
+    EXPECT_FALSE(tables.messages.find_remote("oftc", "$1"));
+    EXPECT_FALSE(tables.messages.find_remote("libera", "")) << "no id is not one id";
+}
+
 } // namespace
 } // namespace peerdesk::storage
