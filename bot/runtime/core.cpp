@@ -69,7 +69,11 @@ Started Core::start(Time now) {
     started.was_unclean = facts.get(running_fact).has_value();
     if (started.was_unclean) {
         state_->cautious_left = State::cautious_events;
-        state_->poison = facts.get(attempt_fact);
+        state_->suspect = facts.get(attempt_fact);
+        if (state_->suspect && state_->suspect->starts_with(again_mark)) {
+            state_->suspect->erase(0, again_mark.size());
+            state_->is_suspect_proven = true;
+        }
     }
     facts.set(running_fact, "1");
     apply_settings(*state_, now);

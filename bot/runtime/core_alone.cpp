@@ -28,16 +28,19 @@ void forget_attempt(Core::State& state) {
     if (state.cautious_left > 0) state.services.tables.facts.remove(attempt_fact);
 }
 
-/// Runs `work` in a transaction of its own unless it ended the process the last time. What went
-/// wrong, or nothing.
+/// Runs `work` in a transaction of its own unless it ended the process the last two times: once
+/// may be the power or an operator, who must not cost anybody their message. What went wrong, or
+/// nothing.
 template <class Work>
 std::optional<std::string> try_alone(Core::State& state, const std::optional<std::string>& attempt,
                                      Work work) {
-    if (attempt && state.poison == attempt) {
-        state.poison.reset();
-        return "the process ended while handling it";
+    const bool is_suspect = attempt && state.suspect == attempt;
+    if (is_suspect) {
+        state.suspect.reset();
+        if (state.is_suspect_proven) return "the process ended twice while handling it";
     }
-    if (attempt && state.cautious_left > 0) note_attempt(state, *attempt);
+    if (attempt && state.cautious_left > 0)
+        note_attempt(state, is_suspect ? std::string{again_mark} + *attempt : *attempt);
     return in_one_transaction(state, [&] {
         work();
         forget_attempt(state);

@@ -10,6 +10,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace peerdesk::runtime {
@@ -54,9 +55,11 @@ int handle_one_by_one(Core::State& state, const std::vector<chat::Batch>& batche
 void fire_one_by_one(Core::State& state, Time now);
 
 /// A full disk is no poison: what was being tried is innocent. Best effort, for the disk is full;
-/// should the process end before it works, the event is parked, not lost.
+/// should the process end before it works, the event is suspected, not lost.
 void withdraw_attempt(Core::State& state);
 
 inline constexpr const char* attempt_fact = "attempt"; ///< what is being tried, after a crash
+/// Before the attempt where the process ended in the last one, too.
+inline constexpr std::string_view again_mark = "again ";
 
 } // namespace peerdesk::runtime

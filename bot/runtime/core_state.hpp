@@ -26,7 +26,8 @@ struct Core::State {
     /// After an unclean stop events are handled one by one, each attempt committed first, until
     /// this many went well: so an event that ends the process cannot do so for ever.
     int cautious_left = 0;
-    std::optional<std::string> poison; ///< what was being handled when the process ended
+    std::optional<std::string> suspect; ///< what was being handled when the process ended
+    bool is_suspect_proven = false;     ///< and the time before: whoever kills us hits it once
 
     static constexpr int cautious_events = 1000;
 };

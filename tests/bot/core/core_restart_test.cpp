@@ -35,8 +35,23 @@ TEST_F(Restart, a_start_without_a_stop_before_is_unclean) {
     EXPECT_FALSE(desk.begin().was_unclean);
 }
 
-TEST_F(Restart, what_was_being_handled_when_the_process_ended_is_parked_once) {
+TEST_F(Restart, a_message_being_handled_when_the_process_was_killed_is_not_lost) {
     end_while_handling("m5");
+    desk.begin();
+    std::vector<std::string> noted;
+    desk.database.before_commit(
+        [&] { noted.push_back(storage::Facts(desk.database).get("attempt").value_or("-")); });
+    const std::vector question{DeskOfTwo::says("m5", "eve", "#help", "How do I add a table?")};
+    EXPECT_EQ(desk.apply(question).parked, 0);
+    desk.database.before_commit({});
+    EXPECT_EQ(desk.tickets(), 1);
+    ASSERT_FALSE(noted.empty());
+    EXPECT_EQ(noted[0], "again irc m5");
+    EXPECT_FALSE(desk.fact("attempt"));
+}
+
+TEST_F(Restart, what_was_being_handled_when_the_process_ended_twice_is_parked_once) {
+    storage::Facts(desk.database).set("attempt", "again irc m5");
     EXPECT_TRUE(desk.begin().was_unclean);
     const auto applied = desk.apply({DeskOfTwo::says("m4", "ana", "#help", "How do I add a photo?"),
                                      DeskOfTwo::says("m5", "eve", "#help", "How do I add a table?"),
@@ -96,12 +111,12 @@ TEST_F(Restart, a_full_disk_in_cautious_mode_makes_no_poison) {
     EXPECT_EQ(desk.tickets(), 1);
 }
 
-TEST_F(Restart, a_timer_that_ended_the_process_is_dropped_and_the_others_fire) {
+TEST_F(Restart, a_timer_that_ended_the_process_twice_is_dropped_and_the_others_fire) {
     desk.apply({DeskOfTwo::says("m1", "ana", "#help", "How do I add a photo?"),
                 DeskOfTwo::says("m2", "eve", "#help", "How do I add a table?")});
     const auto due = storage::Timers(desk.database).due(desk.now + 10min, 10);
     ASSERT_EQ(due.size(), 2U);
-    storage::Facts(desk.database).set("attempt", "timer " + std::to_string(due[0].id.value));
+    storage::Facts(desk.database).set("attempt", "again timer " + std::to_string(due[0].id.value));
     desk.begin();
     desk.now += 10min;
     desk.apply();
