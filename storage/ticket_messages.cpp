@@ -167,9 +167,8 @@ std::optional<TicketId> TicketMessages::same_question(PersonId person, std::stri
                                                       Time since) {
     // By way of the asker's tickets: few, and they stay with the person after a merge. Of each only
     // what is new, the newest first: a long conversation is not read for each word in it.
-    auto tickets = database_.prepare("SELECT id FROM tickets WHERE asker_id = ? AND"
-                                     " last_word_ms >= ? ORDER BY id DESC");
-    tickets.bind(person).bind(since);
+    auto tickets = database_.prepare("SELECT id FROM tickets WHERE asker_id = ? ORDER BY id DESC");
+    tickets.bind(person);
     while (tickets.step()) {
         const auto ticket = tickets.id<TicketId>("id");
         auto row = database_.prepare("SELECT at_ms, kind = 'question' AND body IS ?2 AS is_same"
