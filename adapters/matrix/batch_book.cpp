@@ -39,10 +39,23 @@ void BatchBook::store(std::string_view key, std::string value) {
     }
 }
 
+void BatchBook::store_soon(std::string_view key, std::string value) {
+    if (stored(key) == value) return;
+    stored_.insert_or_assign(std::string{key}, value);
+    soon_.insert_or_assign(std::string{key}, std::move(value));
+    ++waits_;
+}
+
 std::uint64_t BatchBook::close() {
-    std::vector<chat::StateChange> state;
-    if (!is_held_) state = std::exchange(changes_, {});
-    if (!events_.empty() || !state.empty()) put_batch(std::move(state));
+    if (is_held_) {
+        if (!events_.empty()) put_batch({});
+        return last_;
+    }
+    if (events_.empty() && changes_.empty() && waits_ < waits_max) return last_;
+    for (auto& [key, value] : std::exchange(soon_, {}))
+        changes_.push_back({key, std::move(value)});
+    waits_ = 0;
+    put_batch(std::exchange(changes_, {}));
     return last_;
 }
 

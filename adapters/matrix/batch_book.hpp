@@ -40,6 +40,10 @@ class BatchBook {
     [[nodiscard]] const StoredState& all_stored() const { return stored_; }
     /// Stores a value; an empty one removes the key. Nothing is written where nothing changes.
     void store(std::string_view key, std::string value);
+    /// Stores a value that may fall back to an older one: it goes out with the next batch of
+    /// anything else, and by itself only when it has waited for `waits_max` others.
+    void store_soon(std::string_view key, std::string value);
+    static constexpr std::size_t waits_max = 32;
 
     void hold_state() { is_held_ = true; }
     void release_state() { is_held_ = false; }
@@ -47,6 +51,8 @@ class BatchBook {
     /// Puts what there is, held state apart, into batches.
     /// @return the number of the last one; the batches up to it hold everything so far
     std::uint64_t close();
+    /// The number of the latest batch.
+    [[nodiscard]] std::uint64_t last() const { return last_; }
     /// A batch of state alone, past everything else.
     std::uint64_t close_state(std::vector<chat::StateChange> changes);
     /// The batches to offer, in this order.
@@ -59,6 +65,8 @@ class BatchBook {
     StoredState stored_;
     std::vector<chat::Event> events_;
     std::vector<chat::StateChange> changes_;
+    StoredState soon_;      ///< waits for company
+    std::size_t waits_ = 0; ///< values that did so in a row
     std::vector<NumberedBatch> batches_;
     std::uint64_t last_ = 0;
     std::uint64_t own_events_ = 0;

@@ -37,6 +37,7 @@ void SyncReading::begin(SyncAnswer answer, const std::string& since, net::Instan
     is_first_ = since.empty();
     since_ = since;
     next_batch_ = std::move(answer.next_batch);
+    last_before_ = with_.context.book.close();
     with_.context.book.hold_state();
     for (LeftRoom& left : answer.left)
         take_left(std::move(left), now);
@@ -73,9 +74,16 @@ std::optional<std::uint64_t> SyncReading::go_on(net::Instant now) {
     if (!open_.empty()) return std::nullopt;
     is_reading_ = false;
     with_.directs.on_synced();
-    with_.context.book.store("since", next_batch_);
-    with_.context.book.release_state();
-    return with_.context.book.close();
+    auto& book = with_.context.book;
+    // Read again after a crash, a sync that told us nothing tells us nothing. The first one is not
+    // repeated, since what is said after it is for us; nor is one whose events went out in pieces.
+    if (is_first_ || book.last() != last_before_) {
+        book.store("since", next_batch_);
+    } else {
+        book.store_soon("since", next_batch_);
+    }
+    book.release_state();
+    return book.close();
 }
 
 void SyncReading::take_joined(JoinedRoom joined, net::Instant now) {

@@ -72,6 +72,7 @@ class SyncReading {
     bool is_reading_ = false;
     bool is_first_ = false;
     std::string since_;
+    std::uint64_t last_before_ = 0; ///< batch before the answer
     std::string next_batch_;
     std::map<std::string, Part> open_; ///< rooms whose gaps are being filled
 };
