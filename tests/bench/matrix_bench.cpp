@@ -94,10 +94,19 @@ void print_backlog(RelayWorld& world, int askers, double ceiling_seconds) {
            "0, 0, kept", is_whole});
 }
 
-void run_at_synapse() {
+void print_memory(RelayWorld& world) {
+    const Footprint footprint = measure_footprint(world, past_tickets, waiting);
+    print({"memory: both networks, 10,000 tickets, at start",
+           text_of(footprint.mib_at_start, 1, "MiB PSS")});
+    print({"memory: after 500 messages", text_of(footprint.mib, 1, "MiB PSS"),
+           "at most " + text_of(mib_max, 0, "MiB"), footprint.mib <= mib_max});
+}
+
+void run_at_synapse(bool only_memory) {
     servers::Workspace workspace;
     RelayWorld world(workspace, asker_count);
     world.desk->stop();
+    if (only_memory) return print_memory(world);
     print_heading("Synapse, load average " + text_of(load_average(), 2, ""));
     const double sending = measure_sending(world, waiting);
     print(
@@ -113,19 +122,14 @@ void run_at_synapse() {
     world.desk->stop();
     print({"opening: question to card", spread_of(opening), {}});
     print_difference("opening, p50", percentile(opening, 0.5), null_p50, opening_over_null_ms_max);
-    const Footprint footprint = measure_footprint(world, past_tickets, waiting);
-    print({"memory: both networks, 10,000 tickets, at start",
-           text_of(footprint.mib_at_start, 1, "MiB PSS")});
-    print({"memory: after 500 messages", text_of(footprint.mib, 1, "MiB PSS"),
-           "at most " + text_of(mib_max, 0, "MiB"), footprint.mib <= mib_max});
+    print_memory(world);
 }
 
-/// @param only_own without Synapse, which is what a profiler wants
-int run(bool only_own) {
+/// @param part what alone is measured; empty: everything
+int run(std::string_view part) {
     print_heading("Load average at the start: " + text_of(load_average(), 2, ""));
-    const double disk_ms = print_disk();
-    print_own_cost(disk_ms);
-    if (!only_own) run_at_synapse();
+    if (part != "--memory") print_own_cost(print_disk());
+    if (part != "--own-cost") run_at_synapse(part == "--memory");
     print_heading("Load average at the end: " +
                   text_of(load_average(), 2, "(this run's own part included)"));
     return EXIT_SUCCESS;
@@ -134,10 +138,10 @@ int run(bool only_own) {
 } // namespace
 } // namespace peerdesk::bench
 
-/// `--own-cost` measures only that.
+/// `--own-cost` or `--memory` measures only that.
 int main(int argc, char** argv) {
     try {
-        return peerdesk::bench::run(argc == 2 && std::string_view(argv[1]) == "--own-cost");
+        return peerdesk::bench::run(argc == 2 ? argv[1] : "");
     } catch (const std::exception& error) {
         std::fprintf(stderr, "bench_matrix: %s\n", error.what());
         return EXIT_FAILURE;

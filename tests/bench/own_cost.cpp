@@ -9,6 +9,7 @@
 #include <stdexcept>
 #include <string>
 #include <thread>
+#include <vector>
 
 namespace peerdesk::bench {
 
@@ -19,14 +20,18 @@ namespace {
 
 constexpr auto step_wait = 20s;
 constexpr auto pause = 3ms; ///< so that no message meets the commit of the one before
-constexpr const char* ana = "@ana:example.org";
+constexpr int asker_count = 20;
 constexpr const char* bo = "@bo:example.org";
 
 struct Rooms {
     std::string help;
     std::string staff;
-    std::string chat;
+    std::vector<std::string> chats; ///< of each asker
 };
+
+std::string asker(std::size_t number) {
+    return "@asker" + std::to_string(number) + ":example.org";
+}
 
 void expect(bool came, const char* what) {
     if (!came) throw std::runtime_error(std::string("own cost: no ") + what);
@@ -63,30 +68,34 @@ bool was_said(FakeHomeserver& server, const std::string& room, const std::string
     });
 }
 
-void say(FakeHomeserver& server, const std::string& room, const char* who,
+void say(FakeHomeserver& server, const std::string& room, const std::string& who,
          const std::string& words) {
     server.with_model([&](HomeserverModel& model) { return model.say(room, who, words); });
 }
 
-/// A direct chat with a ticket that bo has taken.
-void open_ticket(FakeHomeserver& server, Rooms& rooms) {
-    rooms.chat = server.with_model([](HomeserverModel& model) {
-        std::string chat = model.make_room(ana);
-        model.invite(chat, ana, HomeserverModel::us, true);
-        return chat;
+bool is_in(FakeHomeserver& server, const std::string& room) {
+    return servers::eventually(step_wait, [&] {
+        return server.with_model([&](HomeserverModel& model) {
+            return model.membership(room, HomeserverModel::us) == "join";
+        });
     });
-    expect(servers::eventually(step_wait,
-                               [&] {
-                                   return server.with_model([&](HomeserverModel& model) {
-                                       return model.membership(rooms.chat, HomeserverModel::us) ==
-                                              "join";
-                                   });
-                               }),
-           "direct chat");
-    say(server, rooms.chat, ana, "How do I add a photo to the page of my town?");
-    expect(was_said(server, rooms.staff, "Question 1"), "card");
-    say(server, rooms.staff, bo, "!claim 1");
-    expect(was_said(server, rooms.chat, "has taken your question"), "claim");
+}
+
+/// One more direct chat, with a ticket that bo has taken.
+void open_ticket(FakeHomeserver& server, Rooms& rooms) {
+    const std::string who = asker(rooms.chats.size());
+    const std::string chat = server.with_model([&](HomeserverModel& model) {
+        std::string made = model.make_room(who);
+        model.invite(made, who, HomeserverModel::us, true);
+        return made;
+    });
+    rooms.chats.push_back(chat);
+    const std::string number = std::to_string(rooms.chats.size());
+    expect(is_in(server, chat), "direct chat");
+    say(server, chat, who, "How do I add a photo to the page of my town?");
+    expect(was_said(server, rooms.staff, "Question " + number + " "), "card");
+    say(server, rooms.staff, bo, "!claim " + number);
+    expect(was_said(server, chat, "has taken your question"), "claim");
 }
 
 } // namespace
@@ -97,14 +106,17 @@ OwnCost measure_own_cost(int messages) {
     servers::Workspace workspace;
     servers::DeskProcess desk(plan_at(server), workspace);
     desk.start();
-    open_ticket(server, rooms);
+    for (int i = 0; i < asker_count; ++i)
+        open_ticket(server, rooms);
     std::this_thread::sleep_for(100ms);
     OwnCost cost;
     const double before = processor_seconds(desk.pid());
     for (int i = 0; i < messages; ++i) {
+        const auto from = static_cast<std::size_t>(i % asker_count);
         server.wait_until_idle();
         const std::size_t seen = server.sent_into(rooms.staff);
-        say(server, rooms.chat, ana, "And this is message number " + std::to_string(i) + ".");
+        say(server, rooms.chats[from], asker(from),
+            "And this is message number " + std::to_string(i) + ".");
         const auto arrived = server.next_into(rooms.staff, seen);
         cost.milliseconds.push_back(milliseconds_between(server.first_answer(), arrived));
         std::this_thread::sleep_for(pause);

@@ -12,7 +12,7 @@ struct OwnCost {
     double processor_seconds = 0;     ///< of the program, for all of them
 };
 
-/// Runs the program with one asker whose ticket is taken. Throws std::runtime_error when a message
+/// Runs the program with askers whose tickets are taken. Throws std::runtime_error when a message
 /// is not passed on.
 [[nodiscard]] OwnCost measure_own_cost(int messages);
 
