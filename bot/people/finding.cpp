@@ -27,6 +27,12 @@ std::optional<storage::Person> only_one(Turn& turn, std::string_view name,
 
 } // namespace
 
+std::string short_name(std::string_view account) {
+    const auto colon = account.find(':');
+    const bool is_id = account.starts_with('@') && colon != std::string_view::npos && colon > 1;
+    return std::string(is_id ? account.substr(1, colon - 1) : account);
+}
+
 std::optional<storage::Person> find_person(Turn& turn, std::string_view name) {
     auto found = turn.tables().people.named(name);
     if (found.empty()) {

@@ -5,6 +5,7 @@
 #include "bot/conversation/outgoing.hpp"
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace peerdesk::people {
@@ -15,5 +16,8 @@ using conversation::Turn;
 [[nodiscard]] std::optional<storage::Person> find_person(Turn& turn, std::string_view name);
 /// The same among the desk's responders and coordinators.
 [[nodiscard]] std::optional<storage::Person> find_staff(Turn& turn, std::string_view name);
+
+/// What somebody is called who is known by an account alone: of "@bo:example.org" it is "bo".
+[[nodiscard]] std::string short_name(std::string_view account);
 
 } // namespace peerdesk::people

@@ -74,7 +74,9 @@ storage::PersonId with_account(Turn& turn, const Named& named) {
     if (const auto known = turn.tables().people.find_identity(named.network, account)) {
         return known->person;
     }
-    return turn.tables().people.add(named.network, account, false, named.name, turn.now).person;
+    return turn.tables()
+        .people.add(named.network, account, false, short_name(named.name), turn.now)
+        .person;
 }
 
 /// Without accounts a person is made of a name that no message can carry; the phrase leads to it.

@@ -2,6 +2,8 @@
 // The configured desks and people, as rows and as the desk book.
 #include "bot/runtime/core_state.hpp"
 
+#include "bot/people/finding.hpp"
+
 #include <algorithm>
 #include <string>
 #include <utility>
@@ -28,7 +30,9 @@ void grant_all(Core::State& state, storage::DeskId desk, storage::Role role,
         const auto known = tables.people.find_identity(named.network, account);
         const auto person =
             known ? known->person
-                  : tables.people.add(named.network, account, false, named.account, now).person;
+                  : tables.people
+                        .add(named.network, account, false, people::short_name(named.account), now)
+                        .person;
         tables.roles.grant(desk, person, role, storage::RoleSource::config, {}, now);
     }
 }

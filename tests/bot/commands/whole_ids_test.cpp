@@ -33,6 +33,7 @@ TEST_F(WholeIds, a_role_is_given_to_the_whole_id) {
     const auto identity =
         house.state.services.tables.people.find_identity(support::irc, "a:@bo:example.org");
     ASSERT_TRUE(identity);
+    EXPECT_EQ(identity->name, "bo") << "until they write and have a name of their own";
     EXPECT_TRUE(house.state.services.tables.roles.has(house.desk().id, identity->person,
                                                       storage::Role::responder));
     cora("!responder remove @bo:example.org");
