@@ -23,7 +23,7 @@ struct SessionContext {
     RequestTray& tray;
     BatchBook& book;
     std::vector<Finding>& findings;
-    std::string user; ///< ours, as the server calls us; empty before the login
+    std::string user;                ///< ours, as the server calls us; empty before the login
     std::int64_t token_since_ms = 0; ///< when we got the token or device that we use
 
     void find(FindingCode code, std::string detail) { findings.push_back({code, detail}); }
