@@ -22,9 +22,13 @@ using storage::TicketMessage;
 
 namespace {
 
+bool is_waiting(const OutboxRow& row) {
+    return row.state == OutboxState::queued || row.state == OutboxState::held;
+}
+
 /// A row that never left us: it can be made anew instead of being followed by another.
 bool is_unsent(const OutboxRow& row) {
-    return !row.first_sent && (row.state == OutboxState::queued || row.state == OutboxState::held);
+    return !row.first_sent && is_waiting(row);
 }
 
 bool is_over(const OutboxRow& row) {
@@ -126,9 +130,13 @@ void remove_copies(Context& context, const TicketMessage& message) {
     for (const OutboxRow& row : outbox.copies_of(message.id)) {
         outbox.empty_body(row.id);
         if (is_over(row)) continue;
-        if (is_unsent(row)) {
+        const chat::Capabilities& can = context.services.capabilities(row.place.network);
+        // Tried before where a repeat is known, it goes out again to learn what is to be removed.
+        if (is_waiting(row) && (!row.first_sent || !can.is_idempotent)) {
             outbox.finish(row.id, OutboxState::failed, "", "removed", context.now);
-        } else if (context.services.capabilities(row.place.network).can_remove) {
+            if (!row.is_repeat) continue;
+            follower->say_instead(row, "peerdesk-card-removed", "peerdesk-relay-removed", "");
+        } else if (can.can_remove) {
             About about = follower->about(row);
             about.act = OutboxAct::remove;
             about.target_row = row.id;

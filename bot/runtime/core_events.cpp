@@ -66,7 +66,11 @@ void on_edit(Core::State& state, Context& context, const chat::Event& event,
     // What people edit among themselves is none of our business and not even remembered.
     if (!context.tables().messages.find_remote(edited.place.network, edited.remote_id)) return;
     auto turn = turn_for(context, event, edited);
-    if (!turn || is_blocked(*turn)) return;
+    if (!turn) return;
+    context.tables().inbox.redact(turn->inbox_id); // what is taken of it is kept with the message
+    if (is_blocked(*turn)) return;
+    // The words are taken all the same; only what we would say to it is not said.
+    turn->is_answered_quietly = is_over_rate(*turn);
     bool was_cut = false;
     turn->text = cleaned(edited.text, turn->desk.settings.message_length_max, was_cut);
     if (!was_cut) turn->html = edited.html;
@@ -77,7 +81,7 @@ void on_edit(Core::State& state, Context& context, const chat::Event& event,
 void on_reaction(Core::State& state, Context& context, const chat::Event& event,
                  const chat::ReactionAdded& reaction) {
     const auto row = context.tables().outbox.find_remote(reaction.place.network, reaction.target);
-    if (!row) return;
+    if (!row || row->place != conversation::stored(reaction.place)) return;
     const bool is_card = context.tables().cards.ticket_of(row->id).has_value();
     auto turn = turn_for(context, event, reaction, is_card);
     if (!turn || is_blocked(*turn) || is_over_rate(*turn)) return;
@@ -94,6 +98,7 @@ void on_unreadable(Context& context, const chat::Event& event,
     const auto inbox_id = services.tables.inbox.remember(network, event.key, "", context.now);
     if (!inbox_id) return;
     Turn turn = begin_turn(context, where, unreadable.place, unreadable.author, known);
+    if (is_blocked(turn)) return;
     turn.remote_id = unreadable.remote_id;
     services.tables.inbox.set_person(*inbox_id, turn.person.id);
     desk::take_unreadable(turn, unreadable.raw);

@@ -93,6 +93,29 @@ TEST_F(Copies, what_is_withdrawn_before_it_left_is_never_sent) {
         EXPECT_FALSE(each.text.contains("5550001")) << each.text;
 }
 
+TEST_F(Copies, what_came_back_from_the_network_and_is_withdrawn_is_not_sent_without_words) {
+    auto& capabilities = house.state.services.networks["irc"].capabilities;
+    capabilities = {.has_accounts = true, .in_flight_max = 1000};
+    auto asked = House::message("ana", "", "My number is 5550001");
+    asked.remote_id = "$asked";
+    house.hear(asked);
+    for (const auto& each : hand_out())
+        report(each.outbox_id, chat::Delivery::returned);
+    for (const auto& each : happens(removal("ana", "", "$asked"))) {
+        EXPECT_FALSE(each.text.empty());
+        EXPECT_FALSE(each.text.contains("5550001")) << each.text;
+    }
+}
+
+TEST_F(Copies, an_edit_that_is_not_taken_is_kept_nowhere) {
+    ask();
+    say("bo", "#staff", "!reply 1 Press Add.", {.remote_id = "$reply"});
+    happens(edit("bo", "#staff", "$reply", "my number is 5550001"));
+    auto row = house.database.prepare("SELECT count(*) AS n FROM inbox WHERE wire LIKE ?");
+    row.bind("%5550001%").step();
+    EXPECT_EQ(row.integer("n"), 0);
+}
+
 TEST_F(Copies, a_removal_in_another_place_is_none_of_this_message) {
     ask();
     EXPECT_TRUE(happens(removal("bo", "#staff", "$asked")).empty());
