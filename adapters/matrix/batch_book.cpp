@@ -29,6 +29,7 @@ void BatchBook::store(std::string_view key, std::string value) {
     const auto found = stored_.find(key);
     const bool is_same = found == stored_.end() ? value.empty() : found->second == value;
     if (is_same) return;
+    if (const auto waiting = soon_.find(key); waiting != soon_.end()) soon_.erase(waiting);
     changes_.push_back({std::string{key}, value});
     if (value.empty()) {
         stored_.erase(found);

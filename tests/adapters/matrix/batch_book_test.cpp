@@ -43,6 +43,16 @@ TEST(BatchBook, what_has_time_does_not_wait_for_ever) {
     EXPECT_THAT(batches[0].batch.state, ElementsAre(change("since", "last")));
 }
 
+TEST(BatchBook, what_had_time_never_overrides_a_later_value) {
+    BatchBook book("mx", {});
+    book.store_soon("since", "s1");
+    book.store("since", "s2");
+    book.close();
+    const auto batches = book.take();
+    ASSERT_THAT(batches, SizeIs(1));
+    EXPECT_THAT(batches[0].batch.state, ElementsAre(change("since", "s2")));
+}
+
 TEST(BatchBook, what_has_time_stays_where_state_is_held) {
     BatchBook book("mx", {});
     book.store_soon("since", "s1");
