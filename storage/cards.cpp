@@ -51,6 +51,10 @@ std::vector<TicketId> Cards::unclosed_at(const StoredPlace& place, int limit) {
     return found;
 }
 
+void Cards::forget_row(OutboxId row) {
+    database_.prepare("DELETE FROM cards WHERE outbox_id = ?").bind(row).run();
+}
+
 void Cards::forget_place(const StoredPlace& place) {
     // One on its way may stand in the old room already; if not it is not sent again, since a new
     // card takes its place.

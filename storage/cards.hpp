@@ -28,6 +28,7 @@ class Cards {
     [[nodiscard]] std::optional<TicketId> ticket_of(OutboxId row);
     /// Tickets not closed with a card in this place, by number, at most `limit`.
     [[nodiscard]] std::vector<TicketId> unclosed_at(const StoredPlace& place, int limit);
+    void forget_row(OutboxId row);
     /// A new room took the place: what was posted before is out of reach. A card that still waits
     /// to be posted is kept, as it will stand in the new room.
     void forget_place(const StoredPlace& place);

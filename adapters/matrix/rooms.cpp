@@ -34,7 +34,8 @@ std::string_view next_line(std::string_view& rest) {
 } // namespace
 
 // A known room is stored as lines: how many are joined, how many are invited, then "j" or "i" and
-// a user id for each of the others.
+// a user id for each of the others; "c" and who made it, "m" and whom we made it for, "e" once it
+// has ended.
 Rooms::Rooms(SessionContext& context) : context_(context) {
     for (const auto& [key, value] : context_.book.all_stored()) {
         if (key.starts_with(known_key)) load(key.substr(known_key.size()), value);
@@ -50,8 +51,22 @@ void Rooms::load(const std::string& id, std::string_view value) {
     room.invited_count = read_count(next_line(value));
     while (!value.empty()) {
         const std::string_view line = next_line(value);
-        if (line.size() < 2) continue;
-        room.others.emplace(line.substr(1), line[0] == 'j' ? Membership::join : Membership::invite);
+        if (line.empty()) continue;
+        const std::string rest{line.substr(1)};
+        switch (line[0]) {
+        case 'c':
+            room.creator = rest;
+            break;
+        case 'm':
+            room.made_for = rest;
+            break;
+        case 'e':
+            room.is_ended = true;
+            break;
+        default:
+            if (!rest.empty())
+                room.others.emplace(rest, line[0] == 'j' ? Membership::join : Membership::invite);
+        }
     }
 }
 
@@ -77,15 +92,18 @@ bool Rooms::is_joined(std::string_view id) const {
 }
 
 bool Rooms::learn(Room& room, const RoomEvent& event) {
-    if (std::holds_alternative<Encrypted>(event.body)) learn_encrypted(room);
+    // Anybody can send what looks encrypted into a room of many: there its state alone counts.
+    if (std::holds_alternative<Encrypted>(event.body) && room.configured.empty())
+        learn_encrypted(room);
     if (!event.is_state) return false;
     if (const auto* member = std::get_if<Member>(&event.body)) {
-        learn_member(room, *member);
+        learn_member(room, event, *member);
     } else if (std::holds_alternative<Encryption>(event.body)) {
         learn_encrypted(room);
     } else if (std::holds_alternative<Tombstone>(event.body)) {
         room.is_tombstoned = true;
     } else if (const auto* create = std::get_if<Create>(&event.body)) {
+        room.creator = event.sender;
         if (event.sender == context_.user) room.made_for = create->made_for;
     }
     return true;
@@ -96,10 +114,10 @@ void Rooms::learn_counts(Room& room, const JoinedRoom& joined) {
     if (joined.invited_count) room.invited_count = joined.invited_count;
 }
 
-void Rooms::learn_member(Room& room, const Member& member) {
+void Rooms::learn_member(Room& room, const RoomEvent& event, const Member& member) {
     const bool is_here =
         member.membership == Membership::join || member.membership == Membership::invite;
-    note_name(member);
+    note_name(event, member);
     if (member.user == context_.user || !room.configured.empty()) return;
     if (!is_here) {
         room.others.erase(member.user);
@@ -108,15 +126,17 @@ void Rooms::learn_member(Room& room, const Member& member) {
     }
 }
 
-void Rooms::note_name(const Member& member) {
-    if (member.name.empty()) return;
+void Rooms::note_name(const RoomEvent& event, const Member& member) {
+    // What others write into an invitation or a kick is not what somebody is called.
+    const bool is_own = member.membership == Membership::join && event.sender == member.user;
+    if (member.name.empty() || !is_own) return;
     // What falls out comes back with the next message of that person.
     if (names_.size() >= names_max) names_.clear();
     names_.insert_or_assign(member.user, member.name);
 }
 
 void Rooms::learn_name(const RoomEvent& event) {
-    if (const auto* member = std::get_if<Member>(&event.body)) note_name(*member);
+    if (const auto* member = std::get_if<Member>(&event.body)) note_name(event, *member);
 }
 
 void Rooms::learn_encrypted(Room& room) {
@@ -156,6 +176,9 @@ void Rooms::save(const Room& room) {
             value += user;
             value += '\n';
         }
+        if (!room.creator.empty()) value += 'c' + room.creator + '\n';
+        if (!room.made_for.empty()) value += 'm' + room.made_for + '\n';
+        if (room.is_ended) value += "e\n";
     }
     context_.book.store(std::string{known_key} + room.id, std::move(value));
 }
@@ -173,7 +196,11 @@ std::optional<std::string> Rooms::partner(const Room& room) const {
         return std::nullopt;
     // The server leaves out people who said nothing; its count does not.
     if (is_crowd(room)) return std::nullopt;
-    return room.others.begin()->first;
+    const std::string& other = room.others.begin()->first;
+    const bool is_theirs_or_ours =
+        room.creator.empty() || room.creator == context_.user || room.creator == other;
+    if (!is_theirs_or_ours) return std::nullopt;
+    return other;
 }
 
 bool Rooms::is_crowd(const Room& room) const {

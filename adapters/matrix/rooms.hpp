@@ -26,10 +26,12 @@ struct Room {
     std::map<std::string, Membership> others;
     std::optional<std::int64_t> joined_count; ///< as the server last counted, with us
     std::optional<std::int64_t> invited_count;
-    bool is_fresh = false;      ///< we got in by a request; no sync told of it yet
-    bool is_tombstoned = false; ///< it says that it ended
-    bool is_ended = false;      ///< its successor does not let us in
-    std::string made_for;       ///< the person we made it for, if it was us
+    bool is_fresh = false;         ///< we got in by a request; no sync told of it yet
+    bool is_tombstoned = false;    ///< it says that it ended
+    bool is_ended = false;         ///< its successor does not let us in
+    std::string made_for;          ///< the person we made it for, if it was us
+    std::string creator;           ///< whoever made it; empty: not told
+    bool may_be_encrypted = false; ///< what says so is read once a gap before it is filled
 };
 
 class Rooms {
@@ -61,7 +63,8 @@ class Rooms {
     /// From here on `id` is where the configured room is.
     void configure(const std::string& id, const std::string& folded);
 
-    /// The other person of a direct chat; nothing when it is none (any more).
+    /// The other person of a direct chat; nothing when it is none (any more). A room that a third
+    /// person made is none, whoever is in it now: they may read it from outside.
     [[nodiscard]] std::optional<std::string> partner(const Room& room) const;
     /// More people than a direct chat has.
     [[nodiscard]] bool is_crowd(const Room& room) const;
@@ -72,8 +75,8 @@ class Rooms {
 
   private:
     void load(const std::string& id, std::string_view value);
-    void learn_member(Room& room, const Member& member);
-    void note_name(const Member& member);
+    void learn_member(Room& room, const RoomEvent& event, const Member& member);
+    void note_name(const RoomEvent& event, const Member& member);
     void learn_encrypted(Room& room);
 
     SessionContext& context_;

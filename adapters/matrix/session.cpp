@@ -250,18 +250,24 @@ void Session::deliver(std::vector<chat::Outbound> messages) {
     sends_.deliver(std::move(messages));
 }
 
+/// Whether a room is as we take it to be: a new one may be encrypted before a sync says so.
+bool Session::is_known_plain(const std::string& room_id) const {
+    const Room* room = rooms_.find(room_id);
+    return room != nullptr && !room->is_fresh && !room->may_be_encrypted;
+}
+
 Destination Session::destination(const chat::Place& place, net::Instant now) {
     if (place.kind == chat::PlaceKind::direct) {
         const std::string user = user_of(place.id);
         Destination to = directs_.destination(user, now);
-        const bool is_moving = to.kind == Destination::Kind::ready &&
-                               upgrades_.progress(to.room) == Upgrades::Progress::moving;
-        return is_moving ? Destination{} : to;
+        const bool may_not_yet = to.kind == Destination::Kind::ready && !is_known_plain(to.room);
+        return may_not_yet ? Destination{} : to;
     }
     Destination to = configured_.destination(place.id);
-    const bool is_moving = to.kind == Destination::Kind::ready &&
-                           upgrades_.progress(to.room) == Upgrades::Progress::moving;
-    return is_moving ? Destination{} : to;
+    const bool may_not_yet =
+        to.kind == Destination::Kind::ready &&
+        (!is_known_plain(to.room) || upgrades_.progress(to.room) == Upgrades::Progress::moving);
+    return may_not_yet ? Destination{} : to;
 }
 
 void Session::on_outside(const std::string& room_id, net::Instant now) {

@@ -87,6 +87,7 @@ class Session {
     void follow_moves(net::Instant now);
     void follow(const Upgrades::Move& move, net::Instant now);
     void go_on(net::Instant now);
+    [[nodiscard]] bool is_known_plain(const std::string& room_id) const;
     [[nodiscard]] Destination destination(const chat::Place& place, net::Instant now);
     void on_outside(const std::string& room_id, net::Instant now);
 

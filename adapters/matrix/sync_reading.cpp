@@ -97,6 +97,12 @@ void SyncReading::take_joined(JoinedRoom joined, net::Instant now) {
     } else {
         for (const RoomEvent& event : part.joined.state)
             with_.rooms.learn_name(event);
+        const auto encrypts = [](const RoomEvent& event) {
+            return event.is_state && std::holds_alternative<Encryption>(event.body);
+        };
+        // Nothing more is sent there, even before the gap that stands before it is filled.
+        room.may_be_encrypted = std::ranges::any_of(part.joined.state, encrypts) ||
+                                std::ranges::any_of(part.joined.timeline, encrypts);
     }
     if (part.joined.is_limited && wants_gap(part)) return fill_gap(std::move(part));
     read(std::move(part), {}, now);
@@ -144,6 +150,7 @@ void SyncReading::read(Part part, std::vector<RoomEvent> gap, net::Instant now) 
         read_events(room, std::move(timeline), is_first_ ? never : 0, now);
     }
     with_.rooms.learn_counts(room, part.joined);
+    room.may_be_encrypted = false;
     settle(room, part.is_new, now);
 }
 
@@ -174,8 +181,15 @@ void SyncReading::read_event(Room& room, RoomEvent event, bool is_heard, net::In
     if (const auto* member = std::get_if<Member>(&event.body)) on_member(room, *member, now);
     const bool was_encrypted = room.is_encrypted;
     const bool is_state = with_.rooms.learn(room, event);
-    if (std::holds_alternative<Tombstone>(event.body) && with_.rooms.place_of(room))
-        with_.upgrades.on_tombstone(room.id);
+    if (std::holds_alternative<Tombstone>(event.body) && with_.rooms.place_of(room)) {
+        // Of a direct chat a new one is opened, or the person invites us: nobody may send us
+        // wherever they like.
+        if (room.configured.empty()) {
+            room.is_ended = true;
+        } else {
+            with_.upgrades.on_tombstone(room.id);
+        }
+    }
     if (room.is_encrypted && !was_encrypted) {
         if (!room.configured.empty()) with_.configured.on_encrypted(room, now);
         if (is_state && !is_first_) with_.inbound.tell_unreadable(room, now);
@@ -197,7 +211,7 @@ void SyncReading::on_member(const Room& room, const Member& member, net::Instant
         return;
     case Membership::leave:
     case Membership::ban:
-        if (was_invited) with_.directs.on_refused(member.user);
+        if (was_invited && room.made_for == member.user) with_.directs.on_refused(member.user);
         return;
     case Membership::invite:
     case Membership::knock:

@@ -92,10 +92,17 @@ bool fill_number(Rest& rest, Arguments& out, const FitContext& context) {
     return static_cast<bool>(out.ticket);
 }
 
-bool fill_person(Rest& rest, Arguments& out, const FitContext&) {
+bool fill_person(Rest& rest, Arguments& out, const FitContext& context) {
     std::string_view word = rest.take_word();
-    // "@bo" is bo; of "@bo:example.org", a whole id, the sign is a part.
-    if (word.starts_with('@') && !word.contains(':')) word.remove_prefix(1);
+    // "@bo" is bo, "@irc:bo" is bo on a network; of "@bo:example.org", a whole id, the sign is a
+    // part.
+    if (word.starts_with('@')) {
+        const auto bare = word.substr(1);
+        const auto colon = bare.find(':');
+        const auto& networks = context.turn.services.networks;
+        if (colon == std::string_view::npos || networks.contains(bare.substr(0, colon)))
+            word = bare;
+    }
     out.person = word;
     return !word.empty();
 }

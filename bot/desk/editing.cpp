@@ -14,7 +14,8 @@ constexpr int edits_max = 50;
 
 void change_message(conversation::Turn& turn, const storage::TicketMessage& message,
                     std::string_view text, std::string_view html) {
-    if (message.body == text || message.removed) return;
+    // What was emptied, by its time or by who asked to be forgotten, is not filled again.
+    if (!message.body || *message.body == text || message.removed) return;
     auto& messages = turn.tables().messages;
     if (messages.edit_count(message.id) >= edits_max) return;
     messages.edit(message.id, text, html, turn.inbox_id, turn.now);

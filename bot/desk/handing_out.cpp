@@ -47,6 +47,10 @@ std::vector<std::string> lines_of(const std::string& text) {
     return lines;
 }
 
+bool has_line(const std::string& text, const std::string& line) {
+    return ('\n' + text + '\n').contains('\n' + line + '\n');
+}
+
 /// What a row hangs on, once that was sent.
 enum class Hold { ready, waits, lost };
 
@@ -116,7 +120,9 @@ class Giver {
         if (next < rows.size() && joins(rows[i], rows[next]) &&
             !context_.tables().cards.ticket_of(rows[i].id)) {
             for (; next < rows.size() && joins(rows[i], rows[next]); ++next) {
-                rows[i].body += '\n' + rows[next].body;
+                // The same sentence twice in one breath says nothing more.
+                if (!has_line(rows[i].body, rows[next].body))
+                    rows[i].body += '\n' + rows[next].body;
                 joined.push_back(rows[next].id);
             }
         }

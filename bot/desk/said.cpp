@@ -3,6 +3,7 @@
 
 #include "adapters/wire/attachment_json.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace peerdesk::desk {
@@ -11,9 +12,9 @@ using conversation::Services;
 
 namespace {
 
-/// Stands for the words while the frame around them is made; no person can type it: private-use
-/// characters are not cut from texts, but a whole row of these is nobody's word.
-constexpr std::string_view words_mark = "\uE0B0\uE0B1\uE0B0";
+/// Stands for the words while the frame around them is made. Control characters are cut from all
+/// that people write, names too, so nobody can type it.
+constexpr std::string_view words_mark = "\x01";
 constexpr std::int64_t bytes_in_kilobyte = 1000;
 
 std::string_view key_of(chat::AttachmentKind kind) {
@@ -69,6 +70,16 @@ std::string escaped(std::string_view text) {
     return html;
 }
 
+/// Words with lines of their own are set apart, so that none of them passes for a line of ours.
+std::string set_apart(const std::string& html) {
+    constexpr std::string_view blocks[] = {"<br", "<p",     "<h1", "<h2",     "<h3",
+                                           "<h4", "<h5",    "<h6", "<div",    "<ul",
+                                           "<ol", "<table", "<hr", "<details"};
+    const bool has_lines =
+        std::ranges::any_of(blocks, [&](std::string_view block) { return html.contains(block); });
+    return has_lines ? "<blockquote>" + html + "</blockquote>" : html;
+}
+
 bool shows_files(const Services& services, const Said& said, std::string_view network) {
     return said.network == network && services.capabilities(network).takes_files;
 }
@@ -109,7 +120,8 @@ Rendered render(const Services& services, std::string_view locale, const Said& s
     Said files = said;
     files.text.clear();
     const std::string lines = escaped(in_words(services, locale, files));
-    html.replace(at, words_mark.size(), said.html + (lines.empty() ? "" : "<br>" + lines));
+    html.replace(at, words_mark.size(),
+                 set_apart(said.html) + (lines.empty() ? "" : "<br>" + lines));
     rendered.html = std::move(html);
     return rendered;
 }

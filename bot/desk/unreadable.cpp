@@ -18,6 +18,13 @@ constexpr std::chrono::hours tell_again_after{12};
 constexpr std::int64_t kept_max = 500;
 constexpr std::string_view told_key = "unreadable";
 
+/// Where each count is a line of its own, not every one is said: 1, 2, 5, 10, 20, 50 …
+bool is_told(std::int64_t count) {
+    while (count % 10 == 0 && count > 0)
+        count /= 10;
+    return count == 1 || count == 2 || count == 5;
+}
+
 /// The staff of each unclosed ticket see how many messages are missing.
 void show_count(Turn& turn) {
     const auto count = turn.tables().unreadable.count_of(turn.person.id);
@@ -28,6 +35,7 @@ void show_count(Turn& turn) {
                 refresh_card(turn, desk, ticket.id, conversation::stored(room));
                 continue;
             }
+            if (!is_told(count)) continue;
             Lines lines(turn.services, desk.settings.language);
             lines.add(
                 "peerdesk-unreadable-staff",

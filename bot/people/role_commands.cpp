@@ -70,7 +70,9 @@ bool has_accounts(const Turn& turn, std::string_view network) {
 
 /// The person behind an account, made known when they never wrote.
 storage::PersonId with_account(Turn& turn, const Named& named) {
-    const std::string account = "a:" + lower(named.name);
+    // Of a whole id the case counts.
+    const bool is_id = named.name.starts_with('@') && named.name.contains(':');
+    const std::string account = "a:" + (is_id ? named.name : lower(named.name));
     if (const auto known = turn.tables().people.find_identity(named.network, account)) {
         return known->person;
     }

@@ -15,6 +15,7 @@ namespace {
 
 std::string account_id(std::string_view account) {
     std::string id = "a:";
+    if (account.starts_with('@') && account.contains(':')) return id.append(account); // case counts
     for (char each : account) {
         if (each >= 'A' && each <= 'Z') each = static_cast<char>(each - 'A' + 'a');
         id += each;
