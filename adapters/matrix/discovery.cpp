@@ -31,7 +31,8 @@ bool is_spoken(std::string_view version) {
     int minor = 0;
     const char* middle = version.data() + dot;
     const char* last = version.data() + version.size();
-    if (std::from_chars(version.data(), middle, major).ptr != middle) return false;
+    const char* const first = version.data();
+    if (std::from_chars(first, middle, major).ptr != middle) return false;
     if (std::from_chars(middle + 1, last, minor).ptr != last || middle + 1 == last) return false;
     return major > 1 || (major == 1 && minor >= 1);
 }

@@ -61,9 +61,10 @@ Reference numeric_reference(std::string_view digits, std::size_t size) {
     const bool is_hexadecimal = digits.starts_with('x') || digits.starts_with('X');
     if (is_hexadecimal) digits.remove_prefix(1);
     std::uint32_t code_point = 0;
-    const char* const digits_end = digits.data() + digits.size();
+    const char* const first = digits.data();
+    const char* const digits_end = first + digits.size();
     const auto [end, error] =
-        std::from_chars(digits.data(), digits_end, code_point, is_hexadecimal ? 16 : 10);
+        std::from_chars(first, digits_end, code_point, is_hexadecimal ? 16 : 10);
     if (digits.empty() || end != digits_end) return {};
     if (error != std::errc{}) code_point = 0; // too large a number
     return {size, true, text_of(code_point)};
