@@ -57,7 +57,7 @@ class ConfiguredRooms {
     static constexpr std::chrono::milliseconds rejoin_after_first{30'000};
     struct Entry {
         Entry(const std::string& as_written, Retry first)
-            : written(as_written), folded(folded_room(as_written)), retry(std::move(first)) {}
+            : written(as_written), folded(folded_room(as_written)), retry(first) {}
         std::string written; ///< as configured; aliases keep their case
         std::string folded;
         std::string room; ///< where it is; empty: not known

@@ -44,7 +44,7 @@ class DirectChats {
 
   private:
     struct Opening {
-        explicit Opening(Retry first) : retry(std::move(first)) {}
+        explicit Opening(Retry first) : retry(first) {}
         Retry retry;
         RequestId asked = 0; ///< 0: none is in flight
         bool waits_for_sync = false;

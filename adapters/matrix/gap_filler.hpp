@@ -46,7 +46,7 @@ class GapFiller {
 
   private:
     struct Filling {
-        Filling(Gap what, Retry first) : gap(std::move(what)), retry(std::move(first)) {}
+        Filling(Gap what, Retry first) : gap(std::move(what)), retry(first) {}
         Gap gap;
         std::vector<RoomEvent> events; ///< newest first
         std::size_t pages = 0;

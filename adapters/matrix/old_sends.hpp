@@ -42,7 +42,7 @@ class OldSends {
 
   private:
     struct Search {
-        explicit Search(Retry first) : retry(std::move(first)) {}
+        explicit Search(Retry first) : retry(first) {}
         std::string room_id;
         net::WallTime until;
         std::string from; ///< empty: the newest

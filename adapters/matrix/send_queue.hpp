@@ -71,7 +71,7 @@ class SendQueue {
         OldSends::Found found;
     };
     struct PlaceQueue {
-        PlaceQueue(chat::Place of, Retry first) : place(std::move(of)), retry(std::move(first)) {}
+        PlaceQueue(chat::Place of, Retry first) : place(std::move(of)), retry(first) {}
         chat::Place place;
         std::deque<Job> jobs;
         Retry retry;

@@ -59,7 +59,7 @@ class Upgrades {
   private:
     enum class Step { look, join, check };
     struct Upgrade {
-        explicit Upgrade(Retry first) : retry(std::move(first)) {}
+        explicit Upgrade(Retry first) : retry(first) {}
         Step step = Step::look;
         std::string sender; ///< of the tombstone
         std::string new_room;
