@@ -29,7 +29,7 @@ std::size_t ascii_end(std::string_view text, std::size_t at) {
 std::int32_t next_code_point(std::string_view text, std::size_t& at) {
     const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
     std::int32_t code_point = 0;
-    U8_NEXT(bytes, at, text.size(), code_point);
+    U8_NEXT(bytes, at, text.size(), code_point); // NOLINT(bugprone-inc-dec-in-conditions): ICU
     return code_point;
 }
 
