@@ -56,8 +56,7 @@ TEST(HttpUrl, refuses_everything_else) {
         "https://example.org/a?b",
         "https://example.org/#part",
         "https://example.org\\x",
-        "https://b\xc3\xbc"
-        "cher.example",
+        "https://b\u00fccher.example",
         "https://example.org:",
         "https://example.org:0",
         "https://example.org:65536",
