@@ -72,7 +72,10 @@ void Outbox::finish(OutboxId id, OutboxState state, std::string_view remote_id,
 // A row without a body was emptied by `forget me` while an adapter had it: it ends here.
 void Outbox::requeue(OutboxId id, bool is_repeat) {
     database_
-        .prepare("UPDATE outbox SET state = CASE WHEN body IS NULL THEN 'failed' ELSE 'queued' END,"
+        .prepare("UPDATE outbox AS o SET state = CASE WHEN body IS NULL THEN 'failed'"
+                 " WHEN EXISTS (SELECT 1 FROM outbox AS h WHERE h.network = o.network"
+                 "  AND h.place_id = o.place_id AND h.place_kind = o.place_kind"
+                 "  AND h.state = 'held') THEN 'held' ELSE 'queued' END,"
                  " is_repeat = max(is_repeat, ?), finished_ms = NULL WHERE id = ?")
         .bind(is_repeat)
         .bind(id)
@@ -123,8 +126,12 @@ Outbox::Recovered Outbox::recover_sending(std::string_view network, bool is_idem
     Recovered recovered;
     if (is_idempotent) {
         recovered.requeued = database_
-                                 .prepare("UPDATE outbox SET state = CASE WHEN body IS NULL"
-                                          " THEN 'failed' ELSE 'queued' END"
+                                 .prepare("UPDATE outbox AS o SET state = CASE WHEN body IS NULL"
+                                          " THEN 'failed' WHEN EXISTS (SELECT 1 FROM outbox AS h"
+                                          "  WHERE h.network = o.network"
+                                          "  AND h.place_id = o.place_id"
+                                          "  AND h.place_kind = o.place_kind AND h.state = 'held')"
+                                          " THEN 'held' ELSE 'queued' END"
                                           " WHERE network = ? AND state = 'sending'")
                                  .bind(network)
                                  .run();
@@ -138,8 +145,12 @@ Outbox::Recovered Outbox::recover_sending(std::string_view network, bool is_idem
                             .bind(network)
                             .run();
     recovered.requeued = database_
-                             .prepare("UPDATE outbox SET state = 'queued', is_repeat ="
-                                      " max(is_repeat, repeat_rule = 'mark')"
+                             .prepare("UPDATE outbox AS o SET state = CASE WHEN EXISTS (SELECT 1"
+                                      "  FROM outbox AS h WHERE h.network = o.network"
+                                      "  AND h.place_id = o.place_id"
+                                      "  AND h.place_kind = o.place_kind AND h.state = 'held')"
+                                      " THEN 'held' ELSE 'queued' END,"
+                                      " is_repeat = max(is_repeat, repeat_rule = 'mark')"
                                       " WHERE network = ? AND state = 'sending'")
                              .bind(network)
                              .run();

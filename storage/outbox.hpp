@@ -75,7 +75,7 @@ class Outbox {
     void merge(OutboxId into, std::string_view body, const std::vector<OutboxId>& merged, Time now);
     void finish(OutboxId id, OutboxState state, std::string_view remote_id, std::string_view reason,
                 Time now);
-    /// Back to `queued`; `is_repeat` marks that it may have been seen before.
+    /// Owed again, `is_repeat`: it may have been seen before. Held where its place is held.
     void requeue(OutboxId id, bool is_repeat);
     /// Holds this row and every queued row of its place.
     void hold(const OutboxRow& row, std::string_view reason);

@@ -69,6 +69,27 @@ TEST_F(OutboxPlaces, the_first_try_is_remembered_for_ever) {
     EXPECT_EQ(row(id).first_sent, at(1));
 }
 
+TEST_F(OutboxPlaces, what_comes_back_does_not_overtake_what_is_held_there) {
+    const OutboxId first = add(room("#staff"), "one");
+    const OutboxId returned = add(room("#staff"), "two");
+    const OutboxId sending = add(room("#staff"), "three");
+    const OutboxId elsewhere = add(room("#help"), "four");
+    for (const OutboxId each : {first, returned, sending, elsewhere})
+        tables.outbox.set_sending(each, at(1));
+    tables.outbox.hold(row(first), "not in the room");
+    tables.outbox.requeue(returned, false);
+    EXPECT_EQ(row(returned).state, OutboxState::held);
+    for (const bool is_idempotent : {true, false}) {
+        tables.outbox.set_sending(sending, at(2));
+        tables.outbox.set_sending(elsewhere, at(2));
+        tables.outbox.recover_sending("libera", is_idempotent, at(3));
+        EXPECT_EQ(row(sending).state, OutboxState::held) << is_idempotent;
+        EXPECT_EQ(row(elsewhere).state, OutboxState::queued) << is_idempotent;
+    }
+    EXPECT_EQ(tables.outbox.release_place(room("#staff")), 3);
+    EXPECT_THAT(queued_at(room("#staff")), ElementsAre("one", "two", "three"));
+}
+
 TEST_F(OutboxPlaces, joined_rows_end_with_the_row_that_says_it_all) {
     const OutboxId first = add(room("#staff"), "one");
     const OutboxId second = add(room("#staff"), "two");
