@@ -88,7 +88,9 @@ Problems check_outbox(storage::Database& database, const Networks& networks) {
         if (state == "unknown" && rows.text("repeat_rule") != "never") {
             problems.push_back(what + " should have been repeated");
         }
-        if ((state == "sent" || state == "unconfirmed") && !network->was_shown(id)) {
+        const bool is_joined = rows.text("reason").starts_with("merged into");
+        const bool must_be_seen = (state == "sent" || state == "unconfirmed") && !is_forgotten;
+        if (must_be_seen && !is_joined && !network->was_shown(id)) {
             problems.push_back(what + " was never shown to anybody");
         }
     }

@@ -20,6 +20,7 @@ void Crowd::act(Time now) {
     Network& network = *networks_[dice_.pick(human->networks)];
     if (dice_.chance(6)) return move(*human, network);
     if (!network.is_up()) return;
+    if (network.plan().has_threads && dice_.chance(45)) return act_in_threads(*human, network);
     switch (human->part) {
     case Part::newcomer:
         return act_as_newcomer(*human, network);
@@ -109,6 +110,8 @@ void Crowd::move(const Human& human, Network& network) {
         network.go_up(now_);
     } else if (dice_.chance(15)) {
         network.go_down(now_);
+    } else if (network.plan().has_threads && dice_.chance(25)) {
+        change_room(network);
     } else if (network.is_away(human)) {
         network.come_back(human, now_);
     } else if (network.plan().has_accounts || dice_.chance(30)) {
@@ -116,6 +119,13 @@ void Crowd::move(const Human& human, Network& network) {
     } else {
         take_left_name(human, network);
     }
+}
+
+void Crowd::change_room(Network& network) {
+    const auto& room = dice_.chance(75) ? network.plan().staff_room : network.plan().public_room;
+    if (network.is_closed(room)) return network.open_room(room, now_);
+    if (dice_.chance(50)) return network.close_room(room, now_);
+    network.renew_room(room, now_);
 }
 
 /// A guest leaves; who left before leaves a name behind that the next one takes.

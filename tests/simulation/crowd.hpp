@@ -6,6 +6,9 @@
 #include "tests/simulation/phrases.hpp"
 #include "tests/simulation/watch.hpp"
 
+#include <functional>
+#include <optional>
+
 namespace peerdesk::simulation {
 
 class Crowd {
@@ -26,6 +29,21 @@ class Crowd {
     void act_as_responder(const Human& human, Network& network);
     void act_as_coordinator(const Human& human, Network& network);
     void move(const Human& human, Network& network);
+    void change_room(Network& network);
+    // On networks with threads: crowd_threads.cpp.
+    void act_in_threads(const Human& human, Network& network);
+    void act_as_threaded_newcomer(const Human& human, Network& network);
+    void talk_in_thread(const Human& human, Network& network);
+    void reply_to_asker(const Human& human, Network& network);
+    void command_in_thread(const Human& human, Network& network);
+    void set_sign(const Human& human, Network& network);
+    void edit_something(const Human& human, Network& network);
+    void remove_something(const Human& human, Network& network);
+    void send_file(const Human& human, Network& network);
+    /// One of the messages meant, the newest likelier.
+    [[nodiscard]] std::optional<Posted>
+    some_message(const Network& network, const std::function<bool(const Posted&)>& is_meant);
+    [[nodiscard]] std::int64_t ticket_of(const Posted& posted);
     void take_left_name(const Human& human, Network& network);
 
     void say_directly(const Human& human, Network& network, std::string text);

@@ -28,6 +28,10 @@ enum class Fault : std::size_t {
     clean_restart,
     disk_unwritable,
     disk_full,
+    answer_lost,
+    sent_again,
+    room_closed,
+    room_renewed,
     count
 };
 
@@ -43,6 +47,8 @@ constexpr std::array<std::string_view, fault_count> fault_names{
     "crash before commit",     "crash after commit",
     "crash while sending",     "clean restart",
     "disk cannot be written",  "disk full",
+    "answer of network lost",  "same message sent again",
+    "room closed to us",       "room renewed",
 };
 
 struct FaultCounts {

@@ -42,7 +42,7 @@ std::vector<std::string> dump(storage::Database& database) {
     return lines;
 }
 
-std::string replay_difference(const Journal& journal, const desk::Settings& settings,
+std::string replay_difference(const Journal& journal, const World& world,
                               const std::shared_ptr<const text::Snapshot>& texts,
                               storage::Database& original) {
     auto database = storage::Database::in_memory();
@@ -52,7 +52,9 @@ std::string replay_difference(const Journal& journal, const desk::Settings& sett
         switch (entry.kind) {
         case Entry::Kind::start:
             core.reset();
-            core = std::make_unique<runtime::Core>(database, settings, texts, log);
+            core = std::make_unique<runtime::Core>(database, world.settings, texts, log);
+            for (const NetPlan& net : world.nets)
+                core->expect(net.name, net.capabilities());
             static_cast<void>(core->start(entry.now));
             break;
         case Entry::Kind::apply:

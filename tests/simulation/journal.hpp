@@ -3,9 +3,9 @@
 #pragma once
 
 #include "adapters/chat/event.hpp"
-#include "bot/desk/settings.hpp"
 #include "bot/text/snapshot.hpp"
 #include "storage/database.hpp"
+#include "tests/simulation/world.hpp"
 
 #include <memory>
 #include <string>
@@ -27,7 +27,7 @@ using Journal = std::vector<Entry>;
 
 /// Plays the journal into a fresh database; empty when it holds the same content, else the first
 /// difference.
-[[nodiscard]] std::string replay_difference(const Journal& journal, const desk::Settings& settings,
+[[nodiscard]] std::string replay_difference(const Journal& journal, const World& world,
                                             const std::shared_ptr<const text::Snapshot>& texts,
                                             storage::Database& original);
 

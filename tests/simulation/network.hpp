@@ -5,6 +5,7 @@
 
 #include "adapters/chat/adapter.hpp"
 #include "tests/simulation/faults.hpp"
+#include "tests/simulation/timeline.hpp"
 #include "tests/simulation/world.hpp"
 
 #include <cstdint>
@@ -38,6 +39,33 @@ class Network {
     [[nodiscard]] bool is_away(const Human& human) const { return away_.contains(human.id); }
     void say(const Human& human, const chat::Place& place, std::string text, bool mentions_us,
              Time now);
+    /// The direct chat of a human with us.
+    [[nodiscard]] chat::Place direct(const Human& human);
+
+    // --- people on a network with threads
+    /// How a message hangs on others.
+    struct Form {
+        std::string thread;
+        std::string reply_to;
+        std::vector<chat::Attachment> attachments{};
+        bool mentions_us = false;
+    };
+    void write(const Human& human, const chat::Place& place, std::string text, const Form& form,
+               Time now);
+    void edit(const Human& human, const std::string& remote_id, std::string text, Time now);
+    void remove(const Human& human, const std::string& remote_id, Time now);
+    void react(const Human& human, const std::string& remote_id, std::string sign, Time now);
+    void write_unreadable(const Human& human, Time now);
+    [[nodiscard]] const Timeline& timeline() const { return timeline_; }
+    /// Events whose meaning hangs on a message of ours that the desk may not know as sent: the
+    /// process ended before it was told.
+    [[nodiscard]] bool is_unsure(const std::string& key) const { return unsure_.contains(key); }
+
+    // --- rooms
+    [[nodiscard]] bool is_closed(const chat::Place& room) const { return closed_.contains(room); }
+    void close_room(const chat::Place& room, Time now);
+    void open_room(const chat::Place& room, Time now);
+    void renew_room(const chat::Place& room, Time now);
     void leave(const Human& human, Time now);
     void go_away(const Human& human) { away_.insert(human.id); }
     void come_back(const Human& human, Time now);
@@ -60,8 +88,11 @@ class Network {
     void deliver(const chat::Outbound& message, Time now);
     /// Lets some reports that were held back arrive.
     void hurry(Time now, bool all);
+    /// The desk may have committed events that were not consumed here: nobody knows how many
+    /// messages it takes for being on their way.
+    void lose_count() { in_flight_.clear(); }
     /// Everything goes well from now on.
-    void calm_down() { is_calm_ = true; }
+    void calm_down(Time now);
     /// Whether a message to this place would arrive, the link being up.
     [[nodiscard]] bool can_reach(const chat::Place& place) const;
     /// Whether a human (or a room) was shown the row at least once.
@@ -70,8 +101,15 @@ class Network {
     }
 
   private:
-    void push(chat::EventBody body, Time now);
-    void report(std::int64_t outbox_id, chat::Delivery delivery, std::string reason, Time now);
+    void push(chat::EventBody body, Time now, std::string key = {});
+    /// What a human did, unless the room is closed to us.
+    void push_act(const chat::Place& place, chat::EventBody body, Time now, std::string key = {});
+    void report(chat::DeliveryReported report, Time now);
+    void report_lost(Time now, chat::Delivery delivery);
+    void deliver_threaded(const chat::Outbound& message, Time now);
+    [[nodiscard]] bool must_wait(const chat::Place& place) const;
+    void check_limit(const chat::Outbound& message);
+    void show(const chat::Outbound& message);
     [[nodiscard]] chat::Delivery draw_end(const chat::Outbound& message);
 
     const NetPlan& plan_;
@@ -89,6 +127,15 @@ class Network {
     std::map<std::size_t, std::string> names_;
     std::set<std::size_t> away_;
     std::set<std::int64_t> shown_;
+    Timeline timeline_;
+    std::vector<chat::DeliveryReported> lost_; ///< taken, but the answer never came
+    /// Rows that were not taken, as long as the desk does not know: nothing overtakes them.
+    std::map<std::int64_t, chat::Place> blocking_;
+    std::map<std::int64_t, chat::Place> in_flight_; ///< handed over, the desk knows no end
+    std::set<std::int64_t> refused_;
+    std::set<chat::Place> closed_;
+    std::set<chat::Place> renewing_; ///< until the desk knows
+    std::set<std::string> unsure_;
 };
 
 } // namespace peerdesk::simulation

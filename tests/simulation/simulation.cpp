@@ -3,6 +3,7 @@
 
 #include "storage/facts.hpp"
 #include "tests/simulation/checks.hpp"
+#include "tests/simulation/checks_threads.hpp"
 #include "tests/simulation/commit_fault.hpp"
 #include "tests/simulation/trace.hpp"
 
@@ -15,16 +16,26 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr int steps_least = 60;
-constexpr int steps_most = 130;
-constexpr std::size_t events_least = 220;
+constexpr int steps_least = 35;
+constexpr int steps_most = 75;
+constexpr std::size_t events_least = 130;
 constexpr int events_at_once_max = 12;
 constexpr int crash_percent = 2;
 constexpr int write_fault_percent = 3;
 constexpr int full_disk_percent = 8;          ///< most transactions need no new page
 constexpr std::size_t cautious_events = 1000; ///< more than the core handles one by one
 constexpr int calm_rounds_max = 2000;
+constexpr int replayed_percent = 40; ///< of the seeds: the dearest of the checks
 const Time first_moment = std::chrono::sys_days{std::chrono::year{2026} / 11 / 19} + 9h;
+
+/// What a network may tell twice.
+bool is_said(const chat::EventBody& body) {
+    return std::holds_alternative<chat::MessageReceived>(body) ||
+           std::holds_alternative<chat::MessageEdited>(body) ||
+           std::holds_alternative<chat::MessageRemoved>(body) ||
+           std::holds_alternative<chat::ReactionAdded>(body) ||
+           std::holds_alternative<chat::MessageUnreadable>(body);
+}
 
 } // namespace
 
@@ -62,6 +73,8 @@ Outcome Simulation::run() {
 
 void Simulation::begin() {
     core_ = std::make_unique<runtime::Core>(database_, world_.settings, texts_, log_);
+    for (const NetPlan& net : world_.nets)
+        core_->expect(net.name, net.capabilities());
     static_cast<void>(core_->start(now_));
     journal_.push_back({Entry::Kind::start, now_, {}});
     for (auto& network : networks_)
@@ -161,6 +174,8 @@ Simulation::apply_to_full_disk(const std::vector<chat::Batch>& batches) {
     outcome_.faults.add(Fault::disk_full);
     if (cautious_left_ > 0) {
         can_replay_ = false;
+        for (auto& network : networks_)
+            network->lose_count();
     } else {
         check_unchanged(before);
     }
@@ -194,9 +209,7 @@ void Simulation::pump() {
         for (chat::Event& event : networks_[i]->peek(taken[i])) {
             ++outcome_.events;
             if (cautious_left_ > 0) --cautious_left_;
-            if (std::holds_alternative<chat::MessageReceived>(event.body)) {
-                history_[i].push_back(std::move(event));
-            }
+            if (is_said(event.body)) history_[i].push_back(std::move(event));
         }
         networks_[i]->consumed(taken[i]);
     }
@@ -234,8 +247,8 @@ void Simulation::hand_over(const std::vector<chat::Outbound>& messages) {
 void Simulation::calm_down() {
     is_calm_ = true;
     for (auto& network : networks_) {
-        network->calm_down();
         if (!network->is_up()) network->go_up(now_);
+        network->calm_down(now_);
         for (const Human& human : world_.humans) {
             if (network->is_away(human)) network->come_back(human, now_);
         }
@@ -258,8 +271,14 @@ void Simulation::check() {
         problem(std::move(each));
     for (auto& each : check_indicators(database_))
         problem(std::move(each));
-    if (!can_replay_) return;
-    if (auto difference = replay_difference(journal_, world_.settings, texts_, database_);
+    for (auto& each : check_threads(database_, world_, networks_))
+        problem(std::move(each));
+    for (auto& each : watch_.find_unsent_replies())
+        problem(std::move(each));
+    for (auto& each : watch_.find_removed_words())
+        problem(std::move(each));
+    if (!can_replay_ || !dice_.chance(replayed_percent)) return;
+    if (auto difference = replay_difference(journal_, world_, texts_, database_);
         !difference.empty()) {
         problem(std::move(difference));
     }

@@ -14,7 +14,9 @@ std::string place(const chat::Place& where) {
 }
 
 std::string describe(const chat::MessageReceived& message) {
-    return message.author.id + " (" + message.author.name + ") in " + place(message.place) + ": " +
+    return message.author.id + " (" + message.author.name + ") in " + place(message.place) +
+           (message.thread.empty() ? "" : " [thread " + message.thread + "]") +
+           (message.reply_to.empty() ? "" : " [answers " + message.reply_to + "]") + ": " +
            message.text;
 }
 std::string describe(const chat::IdentitySeen& seen) {
@@ -59,7 +61,9 @@ void trace_applied(std::ostream& out, chat::Time now, const std::vector<chat::Ba
         }
     }
     for (const chat::Outbound& message : sent) {
-        out << "    #" << message.outbox_id << " -> " << place(message.place) << ": "
+        out << "    #" << message.outbox_id << " -> " << place(message.place)
+            << (message.act == chat::Act::say ? "" : " [act on " + message.target + "]")
+            << (message.thread.empty() ? "" : " [thread " + message.thread + "]") << ": "
             << message.text << "\n";
     }
 }

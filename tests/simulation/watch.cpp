@@ -12,7 +12,10 @@ bool Watch::is_staff_room(const chat::Place& place) const {
 }
 
 void Watch::shown(const chat::Outbound& message, std::optional<std::size_t> human) {
-    if (message.text.empty()) problems_.emplace_back("an empty message was sent");
+    // Of what a person withdrew nothing is said any more; it is removed next.
+    const bool may_be_empty =
+        message.act == chat::Act::remove || message.voice == chat::Voice::person;
+    if (message.text.empty() && !may_be_empty) problems_.emplace_back("an empty message was sent");
     if (message.text.contains("peerdesk-")) {
         problems_.push_back("a key was sent instead of words: " + message.text);
     }
@@ -138,7 +141,11 @@ void Watch::committed(const std::vector<chat::Batch>& batches, const Networks& n
             fresh.emplace_back(&batch, message);
         }
     }
+    for (const chat::Batch& batch : batches)
+        committed_acts(batch, networks, now);
     for (const auto& [batch, message] : fresh) {
+        const Written& written = written_[{batch->network, message->remote_id}];
+        if (written.is_removed || written.words.size() > 1) continue; // changed since
         if (!forgotten.contains(message->author.id)) check_kept(*batch, *message, now);
     }
     remember_blocked();

@@ -25,6 +25,11 @@ std::vector<NetPlan> draw_nets(Dice& dice) {
         net.has_accounts = i == 0 || dice.chance(50);
         net.confirms = dice.chance(60);
         net.in_flight_max = static_cast<std::size_t>(dice.between(1, 16));
+        net.has_threads = net.has_accounts && dice.chance(45);
+        if (net.has_threads) {
+            net.confirms = true;
+            net.in_place_max = static_cast<std::size_t>(dice.between(1, 4));
+        }
         nets.push_back(std::move(net));
     }
     return nets;
@@ -72,6 +77,22 @@ void add_desks(Dice& dice, World& world) {
 }
 
 } // namespace
+
+chat::Capabilities NetPlan::capabilities() const {
+    chat::Capabilities can;
+    can.has_accounts = has_accounts;
+    can.confirms_delivery = confirms;
+    can.in_flight_max = in_flight_max;
+    can.in_place_max = in_place_max;
+    can.is_idempotent = has_threads;
+    can.can_thread = has_threads;
+    can.can_reply = has_threads;
+    can.can_change = has_threads;
+    can.can_remove = has_threads;
+    can.can_react = has_threads;
+    can.takes_files = has_threads;
+    return can;
+}
 
 World draw_world(Dice& dice) {
     World world;

@@ -2,6 +2,7 @@
 // Who and what there is in one simulation, drawn from its seed.
 #pragma once
 
+#include "adapters/chat/capabilities.hpp"
 #include "bot/desk/settings.hpp"
 #include "tests/simulation/dice.hpp"
 
@@ -29,7 +30,11 @@ struct NetPlan {
     chat::Place staff_room;
     bool has_accounts = true;
     bool confirms = true;
+    bool has_threads = false; ///< and replies, edits, removals, signs and files
     std::size_t in_flight_max = 16;
+    std::size_t in_place_max = 0;
+
+    [[nodiscard]] chat::Capabilities capabilities() const;
 };
 
 struct World {
