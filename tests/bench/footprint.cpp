@@ -19,6 +19,7 @@ Footprint measure_footprint(RelayWorld& world, std::size_t tickets, int messages
     servers::Workspace workspace;
     const servers::IrcServer irc(servers::ServerKind::ngircd, workspace);
     servers::DeskPlan plan = world.community().plan();
+    plan.log_level = "info";
     plan.networks = {{.name = "irc", .address = irc.address(), .trust = servers::Trust::plain}};
     plan.public_rooms.emplace_back("irc:#help");
     servers::DeskProcess desk(plan, workspace);

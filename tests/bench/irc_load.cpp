@@ -71,6 +71,7 @@ int run() {
     NetworkPlan plan = network.plan();
     plan.more = "in_flight_max = 256\n";
     DeskPlan desk_plan = DeskPlan::on(plan);
+    desk_plan.log_level = "info";
     desk_plan.open_questions_max = open_questions_max;
     DeskProcess desk(desk_plan, workspace);
     const auto start = Clock::now();

@@ -50,6 +50,7 @@ Rooms make_rooms(FakeHomeserver& server) {
 
 servers::DeskPlan plan_at(const FakeHomeserver& server) {
     servers::DeskPlan plan;
+    plan.log_level = "info";
     plan.matrix_networks = {
         {.homeserver = server.url(), .user = HomeserverModel::us, .access_token = "secret"}};
     plan.responders = {std::string("mx:") + bo};

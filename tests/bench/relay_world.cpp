@@ -35,6 +35,7 @@ BareClient bare(const servers::MatrixCommunity& community, std::string_view name
 RelayWorld::RelayWorld(servers::Workspace& workspace, int asker_count)
     : community_(workspace, {.newcomers = names(asker_count)}) {
     servers::DeskPlan plan = community_.plan();
+    plan.log_level = "info";
     plan.open_questions_max = 1000;
     desk = std::make_unique<servers::DeskProcess>(plan, workspace);
     desk->start();

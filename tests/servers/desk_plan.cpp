@@ -80,7 +80,7 @@ DeskPlan DeskPlan::on(NetworkPlan network) {
 
 std::filesystem::path write_config(const DeskPlan& plan, const std::filesystem::path& folder) {
     std::ostringstream out;
-    out << "[database]\nfile = \"peerdesk.db\"\n\n[log]\nlevel = \"debug\"\n";
+    out << "[database]\nfile = \"peerdesk.db\"\n\n[log]\nlevel = \"" << plan.log_level << "\"\n";
     for (const NetworkPlan& network : plan.networks)
         write_network(out, network, folder);
     for (const MatrixPlan& network : plan.matrix_networks)

@@ -48,6 +48,7 @@ struct DeskPlan {
     std::vector<std::string> coordinator_rooms; ///< "network:#room"; none: not written
     int messages_max = 100'000; ///< for each person and room in a minute: a test is no flood
     int open_questions_max = 3;
+    std::string log_level = "debug";
 
     /// The plan most tests want: #help and #staff on one network with accounts.
     [[nodiscard]] static DeskPlan on(NetworkPlan network);
