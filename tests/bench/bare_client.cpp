@@ -71,13 +71,23 @@ std::vector<BareMessage> BareClient::sync(std::chrono::milliseconds wait) {
     return messages;
 }
 
-void BareClient::send(std::string_view room, std::string_view text) {
+std::string BareClient::send(std::string_view room, std::string_view text,
+                             std::string_view thread) {
     const std::string transaction = transaction_mark_ + "." + std::to_string(++transactions_);
-    checked(sending_.call({.method = "PUT",
-                           .target = "/_matrix/client/v3/rooms/" + percent_encoded(room) +
-                                     "/send/m.room.message/" + transaction,
-                           .body = json{{"msgtype", "m.text"}, {"body", text}}.dump(),
-                           .token = token_}));
+    json content{{"msgtype", "m.text"}, {"body", text}, {"m.mentions", json::object()}};
+    if (!thread.empty()) {
+        content["m.relates_to"] = {{"rel_type", "m.thread"},
+                                   {"event_id", thread},
+                                   {"is_falling_back", true},
+                                   {"m.in_reply_to", {{"event_id", thread}}}};
+    }
+    const json answer =
+        checked(sending_.call({.method = "PUT",
+                               .target = "/_matrix/client/v3/rooms/" + percent_encoded(room) +
+                                         "/send/m.room.message/" + transaction,
+                               .body = content.dump(),
+                               .token = token_}));
+    return answer.at("event_id");
 }
 
 std::vector<std::string> BareClient::history(std::string_view room, std::size_t count) {

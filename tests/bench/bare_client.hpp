@@ -27,8 +27,9 @@ class BareClient {
     /// The new messages of all rooms, after at most `wait`. Throws std::runtime_error when they
     /// are not given, or not all.
     [[nodiscard]] std::vector<BareMessage> sync(std::chrono::milliseconds wait);
-    /// Returns when the server has taken it.
-    void send(std::string_view room, std::string_view text);
+    /// Returns its event id when the server has taken it. With a `thread` (the event id of its
+    /// first message) it hangs there in the form that the desk's copies have.
+    std::string send(std::string_view room, std::string_view text, std::string_view thread = {});
     /// All bodies of messages in a room, the latest first, until there were `count` or no more.
     [[nodiscard]] std::vector<std::string> history(std::string_view room, std::size_t count);
 

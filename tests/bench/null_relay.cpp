@@ -14,11 +14,13 @@ namespace {
 
 constexpr auto poll_wait = 500ms;
 
+/// The server does the same work for its copies as for the desk's: they hang in a thread.
 void pass_on(const std::stop_token& stop, BareClient& client, const std::string& staff) {
+    const std::string thread = client.send(staff, "null relay");
     while (!stop.stop_requested()) {
         for (const BareMessage& message : client.sync(poll_wait)) {
             if (message.room == staff || message.sender == client.user_id()) continue;
-            client.send(staff, message.sender + ": " + message.body);
+            client.send(staff, message.sender + ": " + message.body, thread);
         }
     }
 }

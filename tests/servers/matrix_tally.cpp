@@ -78,9 +78,10 @@ std::vector<int> sent_by(const MatrixStream& stream, int person) {
     return numbers;
 }
 
-/// The lines of the desk that say a message has come; several may stand in one event.
+/// The lines of the desk that say a message has come, in rooms behind the asker's name; several may
+/// stand in one event.
 std::size_t acknowledgements(const std::vector<MatrixEvent>& events, const std::string& desk) {
-    static const std::regex line{"^(" + phrases::opened + "|" + phrases::added + ")",
+    static const std::regex line{"^(?:[^ \n]+: )?(" + phrases::opened + "|" + phrases::added + ")",
                                  std::regex::icase | std::regex::multiline};
     std::size_t count = 0;
     for (const MatrixEvent& event : events) {
