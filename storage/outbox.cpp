@@ -3,9 +3,21 @@
 
 #include "storage/outbox_rows.hpp"
 
+#include <string>
 #include <utility>
 
 namespace peerdesk::storage {
+
+namespace {
+
+/// The end of a CASE for the state of a row `o` that is owed again: nothing overtakes what is held
+/// in its place.
+const std::string held_or_queued =
+    " WHEN EXISTS (SELECT 1 FROM outbox AS h WHERE h.network = o.network"
+    "  AND h.place_id = o.place_id AND h.place_kind = o.place_kind AND h.state = 'held')"
+    " THEN 'held' ELSE 'queued' END";
+
+} // namespace
 
 OutboxId Outbox::add(const OutboxRow& row) {
     // One statement, so that a row never overtakes those held before it.
@@ -71,15 +83,10 @@ void Outbox::finish(OutboxId id, OutboxState state, std::string_view remote_id,
 
 // A row without a body was emptied by `forget me` while an adapter had it: it ends here.
 void Outbox::requeue(OutboxId id, bool is_repeat) {
-    database_
-        .prepare("UPDATE outbox AS o SET state = CASE WHEN body IS NULL THEN 'failed'"
-                 " WHEN EXISTS (SELECT 1 FROM outbox AS h WHERE h.network = o.network"
-                 "  AND h.place_id = o.place_id AND h.place_kind = o.place_kind"
-                 "  AND h.state = 'held') THEN 'held' ELSE 'queued' END,"
-                 " is_repeat = max(is_repeat, ?), finished_ms = NULL WHERE id = ?")
-        .bind(is_repeat)
-        .bind(id)
-        .run();
+    static const std::string sql =
+        "UPDATE outbox AS o SET state = CASE WHEN body IS NULL THEN 'failed'" + held_or_queued +
+        ", is_repeat = max(is_repeat, ?), finished_ms = NULL WHERE id = ?";
+    database_.prepare(sql.c_str()).bind(is_repeat).bind(id).run();
 }
 
 void Outbox::hold(const OutboxRow& row, std::string_view reason) {
@@ -125,16 +132,10 @@ int Outbox::move_held(const StoredPlace& from, const StoredPlace& to) {
 Outbox::Recovered Outbox::recover_sending(std::string_view network, bool is_idempotent, Time now) {
     Recovered recovered;
     if (is_idempotent) {
-        recovered.requeued = database_
-                                 .prepare("UPDATE outbox AS o SET state = CASE WHEN body IS NULL"
-                                          " THEN 'failed' WHEN EXISTS (SELECT 1 FROM outbox AS h"
-                                          "  WHERE h.network = o.network"
-                                          "  AND h.place_id = o.place_id"
-                                          "  AND h.place_kind = o.place_kind AND h.state = 'held')"
-                                          " THEN 'held' ELSE 'queued' END"
-                                          " WHERE network = ? AND state = 'sending'")
-                                 .bind(network)
-                                 .run();
+        static const std::string again =
+            "UPDATE outbox AS o SET state = CASE WHEN body IS NULL THEN 'failed'" + held_or_queued +
+            " WHERE network = ? AND state = 'sending'";
+        recovered.requeued = database_.prepare(again.c_str()).bind(network).run();
         return recovered;
     }
     recovered.unknown = database_
@@ -144,16 +145,10 @@ Outbox::Recovered Outbox::recover_sending(std::string_view network, bool is_idem
                             .bind(now)
                             .bind(network)
                             .run();
-    recovered.requeued = database_
-                             .prepare("UPDATE outbox AS o SET state = CASE WHEN EXISTS (SELECT 1"
-                                      "  FROM outbox AS h WHERE h.network = o.network"
-                                      "  AND h.place_id = o.place_id"
-                                      "  AND h.place_kind = o.place_kind AND h.state = 'held')"
-                                      " THEN 'held' ELSE 'queued' END,"
-                                      " is_repeat = max(is_repeat, repeat_rule = 'mark')"
-                                      " WHERE network = ? AND state = 'sending'")
-                             .bind(network)
-                             .run();
+    static const std::string marked = "UPDATE outbox AS o SET state = CASE" + held_or_queued +
+                                      ", is_repeat = max(is_repeat, repeat_rule = 'mark')"
+                                      " WHERE network = ? AND state = 'sending'";
+    recovered.requeued = database_.prepare(marked.c_str()).bind(network).run();
     return recovered;
 }
 
