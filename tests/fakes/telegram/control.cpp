@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/fakes/telegram/control.hpp"
 
-#include "tests/fakes/telegram/people.hpp"
+#include "tests/fakes/telegram/control_act.hpp"
 #include "tests/fakes/telegram/refusal.hpp"
 
 #include <map>
@@ -10,13 +10,6 @@
 
 namespace peerdesk::telegram_fake {
 namespace {
-
-using Act = Json (*)(People&, World&, const Json&);
-
-std::int64_t number(const Json& arguments, const char* name) {
-    const auto found = arguments.find(name);
-    return found == arguments.end() ? 0 : found->get<std::int64_t>();
-}
 
 std::int64_t chat_of(const Json& arguments) {
     return number(arguments, arguments.contains("chat") ? "chat" : "user");
@@ -115,7 +108,7 @@ Json deactivate(People& people, World&, const Json& arguments) {
 } // namespace
 
 Json control_people(World& world, const std::string& act, const Json& arguments) {
-    static const std::map<std::string, Act> acts{
+    static const std::map<std::string, PeopleAct> acts{
         {"user", add_user}, {"say", say},         {"album", album},          {"start", start},
         {"edit", edit},     {"delete", remove},   {"press", press},          {"react", react},
         {"block", block},   {"unblock", unblock}, {"deactivate", deactivate}};

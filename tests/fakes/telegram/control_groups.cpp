@@ -1,20 +1,13 @@
 // SPDX-License-Identifier: MIT
 // The acts that make and change groups.
 #include "tests/fakes/telegram/control.hpp"
-#include "tests/fakes/telegram/people.hpp"
+#include "tests/fakes/telegram/control_act.hpp"
 
 #include <map>
 #include <utility>
 
 namespace peerdesk::telegram_fake {
 namespace {
-
-using Act = Json (*)(People&, World&, const Json&);
-
-std::int64_t number(const Json& arguments, const char* name) {
-    const auto found = arguments.find(name);
-    return found == arguments.end() ? 0 : found->get<std::int64_t>();
-}
 
 Json add_group(People&, World& world, const Json& arguments) {
     Chat chat;
@@ -105,13 +98,14 @@ Json remove(People& people, World&, const Json& arguments) {
 } // namespace
 
 Json control_groups(World& world, const std::string& act, const Json& arguments) {
-    static const std::map<std::string, Act> acts{{"group", add_group},     {"join", join},
-                                                 {"leave", leave},         {"add", add},
-                                                 {"kick", kick},           {"promote", promote},
-                                                 {"upgrade", upgrade},     {"topics", topics},
-                                                 {"create_topic", create}, {"rename_topic", rename},
-                                                 {"close_topic", close},   {"reopen_topic", reopen},
-                                                 {"delete_topic", remove}};
+    static const std::map<std::string, PeopleAct> acts{
+        {"group", add_group},     {"join", join},
+        {"leave", leave},         {"add", add},
+        {"kick", kick},           {"promote", promote},
+        {"upgrade", upgrade},     {"topics", topics},
+        {"create_topic", create}, {"rename_topic", rename},
+        {"close_topic", close},   {"reopen_topic", reopen},
+        {"delete_topic", remove}};
     const auto found = acts.find(act);
     if (found == acts.end()) return nullptr;
     People people{world};
