@@ -4,6 +4,7 @@
 #pragma once
 
 #include "adapters/chat/adapter.hpp"
+#include "adapters/http_session/driver.hpp"
 #include "adapters/matrix/config.hpp"
 #include "adapters/net/clock.hpp"
 #include "adapters/net/random.hpp"
@@ -14,8 +15,6 @@
 #include <vector>
 
 namespace peerdesk::matrix {
-
-class ConnectionLoop;
 
 /// Several adapters share one io_context, which runs on one thread. Sink, log, random and clock
 /// are borrowed and outlive the io_context's run. The adapter itself may go earlier: what is still
@@ -37,7 +36,8 @@ class MatrixAdapter final : public chat::Adapter {
 
   private:
     boost::asio::io_context& io_;
-    std::shared_ptr<ConnectionLoop> loop_;
+    std::shared_ptr<const NetworkConfig> config_;
+    std::shared_ptr<http_session::Driver> driver_;
 };
 
 } // namespace peerdesk::matrix

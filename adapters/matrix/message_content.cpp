@@ -62,16 +62,22 @@ std::string_view msgtype_of(chat::AttachmentKind kind) {
     case chat::AttachmentKind::video:
         return "m.video";
     case chat::AttachmentKind::audio:
+    case chat::AttachmentKind::voice:
         return "m.audio";
     case chat::AttachmentKind::file:
+    case chat::AttachmentKind::location:
+    case chat::AttachmentKind::contact:
+    case chat::AttachmentKind::poll:
+    case chat::AttachmentKind::dice:
+    case chat::AttachmentKind::unknown:
         return "m.file";
     }
     return "m.file";
 }
 
 bool can_attach(const chat::Outbound& message) {
-    return message.attachment && message.act == chat::Act::say &&
-           message.attachment->ref.starts_with("mxc://");
+    return !message.attachments.empty() && message.act == chat::Act::say &&
+           message.attachments.front().ref.starts_with("mxc://");
 }
 
 /// The body is the description if there is one, else the file's name: it may not be missing.
@@ -104,7 +110,7 @@ Json said(const chat::Outbound& message, const std::string& text, const std::str
           bool is_first) {
     Json content;
     if (is_first && can_attach(message))
-        add_attachment(content, *message.attachment, text);
+        add_attachment(content, message.attachments.front(), text);
     else
         add_words(content, message.voice, text);
     add_html(content, html);

@@ -312,6 +312,20 @@ std::vector<Finding> Session::take_findings() {
     return std::exchange(findings_, {});
 }
 
+std::vector<http_session::Note> Session::take_notes() {
+    std::vector<http_session::Note> notes;
+    for (Finding& finding : take_findings()) {
+        notes.push_back({name_of(finding.code), std::move(finding.detail),
+                         severity_of(finding.code) == Severity::problem});
+    }
+    return notes;
+}
+
+void Session::sign(net::HttpRequest& request) const {
+    if (access_token().empty()) return;
+    request.headers.emplace_back("Authorization", "Bearer " + access_token());
+}
+
 void Session::stop_reading() {
     is_stopping_ = true;
     syncs_.stop();

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "adapters/chat/adapter.hpp"
-#include "adapters/matrix/batch_book.hpp"
+#include "adapters/http_session/session.hpp"
 #include "adapters/matrix/config.hpp"
 #include "adapters/matrix/configured_rooms.hpp"
 #include "adapters/matrix/direct_chats.hpp"
@@ -37,37 +37,30 @@ namespace peerdesk::matrix {
 /// What an adapter for such an account can do.
 [[nodiscard]] chat::Capabilities capabilities_of(const NetworkConfig& config);
 
-/// Knows the account for as long as the process runs, over all connections: there is nothing to
-/// set up again when a server comes back.
-class Session {
+class Session final : public http_session::Session {
   public:
     /// Borrows `config` and `random`. @param stored the adapter's state
     Session(const NetworkConfig& config, StoredState stored, net::Random& random);
     Session(const Session&) = delete;
     Session& operator=(const Session&) = delete;
 
-    void start(net::Instant now);
-    /// The requests to make now; each is answered once, by `on_answer`.
-    [[nodiscard]] std::vector<Request> take_requests(net::Instant now);
-    void on_answer(RequestId id, Answer answer, net::Instant now);
-    void deliver(std::vector<chat::Outbound> messages);
-    /// The batches to offer, in this order.
-    [[nodiscard]] std::vector<NumberedBatch> take_batches();
-    /// The desk committed this batch, and so all before it.
-    void on_committed(std::uint64_t number, net::Instant now);
-    /// When `take_requests` may have something by itself.
-    [[nodiscard]] net::SteadyTime next_wake() const;
+    void start(net::Instant now) override;
+    [[nodiscard]] std::vector<Request> take_requests(net::Instant now) override;
+    void on_answer(RequestId id, Answer answer, net::Instant now) override;
+    void deliver(std::vector<chat::Outbound> messages) override;
+    [[nodiscard]] std::vector<NumberedBatch> take_batches() override;
+    void on_committed(std::uint64_t number, net::Instant now) override;
+    [[nodiscard]] net::SteadyTime next_wake() const override;
     [[nodiscard]] std::vector<Finding> take_findings();
+    [[nodiscard]] std::vector<http_session::Note> take_notes() override;
 
-    /// Reads nothing more; what is queued is still sent.
-    void stop_reading();
-    /// Whether every message that was delivered is reported.
-    [[nodiscard]] bool is_idle() const { return sends_.size() == 0; }
-    /// Reports what is left as it stands.
-    void give_up(net::Instant now);
+    void stop_reading() override;
+    [[nodiscard]] bool is_idle() const override { return sends_.size() == 0; }
+    void give_up(net::Instant now) override;
 
-    [[nodiscard]] bool is_up() const { return syncs_.is_up(); }
-    [[nodiscard]] const std::string& base_url() const { return login_.base_url(); }
+    [[nodiscard]] bool is_up() const override { return syncs_.is_up(); }
+    [[nodiscard]] const std::string& base_url() const override { return login_.base_url(); }
+    void sign(net::HttpRequest& request) const override;
     [[nodiscard]] const std::string& access_token() const { return login_.access_token(); }
 
   private:

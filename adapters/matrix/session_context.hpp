@@ -3,8 +3,8 @@
 // of time, and puts down here what it wants.
 #pragma once
 
-#include "adapters/matrix/batch_book.hpp"
 #include "adapters/matrix/config.hpp"
+#include "adapters/matrix/exchange.hpp"
 #include "adapters/matrix/findings.hpp"
 #include "adapters/matrix/request_tray.hpp"
 #include "adapters/net/random.hpp"

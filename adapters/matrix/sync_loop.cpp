@@ -26,7 +26,7 @@ SyncLoop::SyncLoop(SessionContext& context)
 void SyncLoop::ask(const std::string& filter, net::Instant now) {
     if (is_stopped_ || stage_ != Stage::idle || !retry_.is_due(now.steady)) return;
     Request request;
-    request.lane = Lane::sync;
+    request.lane = Lane::poll;
     request.method = "GET";
     request.target = client_path({"sync"});
     add_query(request.target, "filter", filter);

@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: MIT
-#include "adapters/matrix/batch_book.hpp"
+#include "adapters/http_session/batch_book.hpp"
 
 #include <utility>
 
-namespace peerdesk::matrix {
+namespace peerdesk::http_session {
+
+StoredState stored_of(const std::vector<chat::StateChange>& state) {
+    StoredState stored;
+    for (const chat::StateChange& entry : state)
+        stored.insert_or_assign(entry.key, entry.value);
+    return stored;
+}
 
 void BatchBook::add(chat::Event event) {
     events_.push_back(std::move(event));
@@ -80,4 +87,4 @@ void BatchBook::put_batch(std::vector<chat::StateChange> state) {
     batches_.push_back({++last_, {network_, std::exchange(events_, {}), std::move(state), {}}});
 }
 
-} // namespace peerdesk::matrix
+} // namespace peerdesk::http_session

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "adapters/matrix/batch_book.hpp"
+#include "adapters/http_session/batch_book.hpp"
 
 #include <gmock/gmock.h>
 
 #include <string>
 
-namespace peerdesk::matrix {
+namespace peerdesk::http_session {
 namespace {
 
 using testing::ElementsAre;
@@ -72,4 +72,4 @@ TEST(BatchBook, what_has_time_stays_where_state_is_held) {
 }
 
 } // namespace
-} // namespace peerdesk::matrix
+} // namespace peerdesk::http_session

@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-namespace peerdesk::matrix {
+namespace peerdesk::http_session {
 
 struct NumberedBatch {
     std::uint64_t number = 0;
@@ -20,6 +20,7 @@ struct NumberedBatch {
 
 /// What this network stored before, by key.
 using StoredState = std::map<std::string, std::string, std::less<>>;
+[[nodiscard]] StoredState stored_of(const std::vector<chat::StateChange>& state);
 
 /// Keeps the stored state in memory as it will be once everything given out is committed. While
 /// state is held, events go out without it: an answer that is handled in pieces changes nothing of
@@ -73,4 +74,4 @@ class BatchBook {
     bool is_held_ = false;
 };
 
-} // namespace peerdesk::matrix
+} // namespace peerdesk::http_session

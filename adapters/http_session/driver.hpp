@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: MIT
-// The dull driver of one Matrix account: makes the requests a session wants, hands back the
-// answers and offers the batches. Everything here runs on the network thread.
+// The dull driver of one account: makes the requests a session wants, hands back the answers and
+// offers the batches. Everything here runs on the network thread.
 #pragma once
 
 #include "adapters/chat/adapter.hpp"
-#include "adapters/matrix/config.hpp"
-#include "adapters/matrix/session.hpp"
+#include "adapters/http_session/session.hpp"
 #include "adapters/net/clock.hpp"
 #include "adapters/net/http_client.hpp"
-#include "adapters/net/random.hpp"
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/io_context.hpp>
@@ -23,32 +21,38 @@
 #include <string_view>
 #include <vector>
 
-namespace peerdesk::matrix {
+namespace peerdesk::http_session {
 
-/// What a loop borrows. All of it outlives the io_context's run.
-struct LoopPartners {
+/// What a driver borrows. All of it outlives the io_context's run.
+struct DriverPartners {
     chat::InboxSink& sink;
     chat::Log& log;
-    net::Random& random;
     const net::Clock& clock;
 };
 
-class ConnectionLoop : public std::enable_shared_from_this<ConnectionLoop> {
+struct DriverConfig {
+    std::string network; ///< the configured name, for the log
+    std::string word;    ///< what log lines begin with, e.g. "matrix"
+    net::HttpTrust trust;
+    std::size_t connections_max = 8;  ///< besides the one of the long poll
+    std::shared_ptr<const void> kept; ///< what the session borrows, as long as the driver lives
+};
+
+class Driver : public std::enable_shared_from_this<Driver> {
   public:
-    ConnectionLoop(boost::asio::io_context& io, NetworkConfig config,
-                   const std::vector<chat::StateChange>& stored_state, LoopPartners partners);
+    Driver(boost::asio::io_context& io, DriverConfig config, std::unique_ptr<Session> session,
+           DriverPartners partners);
 
     void start();
     void deliver(std::vector<chat::Outbound> messages);
     void stop(std::chrono::milliseconds finish_within);
-    [[nodiscard]] chat::Capabilities capabilities() const { return capabilities_of(config_); }
 
   private:
-    using Self = std::shared_ptr<ConnectionLoop>;
+    using Self = std::shared_ptr<Driver>;
     /// Connections to one address; kept alive by the requests on them.
     struct Clients {
-        Clients(boost::asio::io_context& io, const net::HttpUrl& url, const net::HttpTrust& trust);
-        net::HttpClient sync; ///< the long poll never holds anything else
+        Clients(boost::asio::io_context& io, const net::HttpUrl& url, const DriverConfig& config);
+        net::HttpClient poll; ///< the long poll never holds anything else
         net::HttpClient other;
     };
     using ClientsPtr = std::shared_ptr<Clients>;
@@ -57,24 +61,24 @@ class ConnectionLoop : public std::enable_shared_from_this<ConnectionLoop> {
     void pump();
     void make_requests();
     void renew_clients();
-    boost::asio::awaitable<void> run(Self self, ClientsPtr clients, Request request,
-                                     std::string token);
+    boost::asio::awaitable<void> run(Self self, ClientsPtr clients, Lane lane, RequestId id,
+                                     net::HttpRequest request);
     void on_answer(RequestId id, net::HttpAnswer answer);
     void feed();
     void on_committed(std::uint64_t number);
     void finish_when_done();
     void finish();
     void arm_wake();
-    void arm(boost::asio::steady_timer& timer, net::SteadyTime at, void (ConnectionLoop::*then)());
+    void arm(boost::asio::steady_timer& timer, net::SteadyTime at, void (Driver::*then)());
     void on_wake();
     void report();
-    void log_line(chat::LogLevel level, std::string_view event, std::string_view field,
-                  std::string value);
+    void log_line(chat::LogLevel level, std::string_view event,
+                  std::vector<chat::Log::Field> fields);
 
     boost::asio::io_context& io_;
-    const NetworkConfig config_;
-    LoopPartners partners_;
-    Session session_;
+    const DriverConfig config_;
+    DriverPartners partners_;
+    std::unique_ptr<Session> session_;
     ClientsPtr clients_;
     std::string address_;            ///< what `clients_` are connected to
     std::deque<NumberedBatch> held_; ///< refused by a full inbox
@@ -90,4 +94,4 @@ class ConnectionLoop : public std::enable_shared_from_this<ConnectionLoop> {
     net::SteadyTime stop_at_{};
 };
 
-} // namespace peerdesk::matrix
+} // namespace peerdesk::http_session
