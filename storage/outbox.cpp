@@ -24,17 +24,17 @@ OutboxId Outbox::add(const OutboxRow& row) {
     auto insert = database_.prepare(
         "INSERT INTO outbox (network, place_kind, place_id, body, state, repeat_rule, is_repeat,"
         " ticket_id, message_id, person_id, created_ms, act, voice, html, thread, thread_row,"
-        " target, target_row, mentions, attachment, copy_of)"
+        " target, target_row, mentions, attachment, copy_of, buttons)"
         " VALUES (?1, ?2, ?3, ?4, CASE WHEN ?5 = 'held' OR EXISTS (SELECT 1 FROM outbox"
         "  WHERE network = ?1 AND place_id = ?3 AND place_kind = ?2 AND state = 'held')"
         " THEN 'held' ELSE 'queued' END, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,"
-        " ?18, ?19, ?20, ?21)");
+        " ?18, ?19, ?20, ?21, ?22)");
     insert.bind(row.place.network).bind(kind_of(row.place)).bind(row.place.id).bind(row.body);
     insert.bind(to_text(row.state)).bind(to_text(row.repeat)).bind(row.is_repeat);
     insert.bind(row.ticket).bind(row.message).bind(row.person).bind(row.created);
     insert.bind(to_text(row.act)).bind(to_text(row.voice)).bind(row.html);
     insert.bind(row.thread).bind(row.thread_row).bind(row.target).bind(row.target_row);
-    insert.bind(row.mentions).bind(row.attachment).bind(row.copy_of).run();
+    insert.bind(row.mentions).bind(row.attachment).bind(row.copy_of).bind(row.buttons).run();
     return OutboxId{database_.last_row_id()};
 }
 

@@ -22,7 +22,16 @@ enum class RepeatRule {
 };
 
 /// What a row does in its place; the words of chat::Act.
-enum class OutboxAct { say, change, remove, react };
+enum class OutboxAct {
+    say,
+    change,
+    remove,
+    react,
+    open_thread,
+    close_thread,
+    reopen_thread,
+    answer_press
+};
 /// Whose words it carries; the words of chat::Voice.
 enum class OutboxVoice { program, person };
 
@@ -39,6 +48,7 @@ struct OutboxRow {
     OutboxId target_row;    ///< the row of ours that is answered, changed, removed or reacted to
     std::string mentions;   ///< accounts to be called, one a line
     std::string attachment; ///< JSON, or empty
+    std::string buttons;    ///< below it, "action label", one a line
     MessageId copy_of;      ///< the message whose words this row shows
     std::optional<Time> first_sent;
     OutboxState state = OutboxState::queued;

@@ -12,7 +12,9 @@ namespace {
 constexpr std::array<std::string_view, 7> states{"queued",      "held",   "sending", "sent",
                                                  "unconfirmed", "failed", "unknown"};
 constexpr std::array<std::string_view, 3> rules{"same", "mark", "never"};
-constexpr std::array<std::string_view, 4> acts{"say", "change", "remove", "react"};
+constexpr std::array<std::string_view, 8> acts{"say",           "change",      "remove",
+                                               "react",         "open_thread", "close_thread",
+                                               "reopen_thread", "answer_press"};
 constexpr std::array<std::string_view, 2> voices{"program", "person"};
 
 template <class Enum, std::size_t n>
@@ -62,6 +64,7 @@ OutboxRow row_from(const Statement& row) {
     found.target_row = row.id<OutboxId>("target_row");
     found.mentions = row.text("mentions");
     found.attachment = row.text("attachment");
+    found.buttons = row.text("buttons");
     found.copy_of = row.id<MessageId>("copy_of");
     found.first_sent = row.time_if("first_sent_ms");
     found.is_repeat = row.integer("is_repeat") != 0;

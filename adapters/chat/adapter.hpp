@@ -5,7 +5,6 @@
 #include "adapters/chat/event.hpp"
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +19,19 @@ enum class Act {
     change, ///< `target`, a message of ours, reads `text` now
     remove, ///< `target`, a message of ours, is withdrawn
     react,  ///< the sign `text` is set on `target`
+
+    open_thread,   ///< `text` is its title; its remote id is what `thread` names from then on
+    close_thread,  ///< `target` is a thread: nothing is expected in it any more
+    reopen_thread, ///< `target` is a closed thread
+    answer_press,  ///< `text` is shown to whoever pressed a button; `target` is `press_id`
+};
+
+/// What stands below a message of ours and can be pressed.
+struct Button {
+    std::string action; ///< comes back with the press; at most 32 letters
+    std::string label;
+
+    bool operator==(const Button&) const = default;
 };
 
 /// One thing to do in a place, mostly a message. Plain UTF-8 text; '\n' separates lines. The desk
@@ -34,8 +46,10 @@ struct Outbound {
     std::string thread;        ///< the remote id of the thread's first message; empty: in none
     std::string thread_latest; ///< of the last message known to hang there, at least its first
     std::string target;        ///< remote id: what `act` is about, or what is answered; or empty
-    std::vector<std::string> mentions;    ///< ids of people (`Author::id`) to be called
-    std::optional<Attachment> attachment; ///< posted with `text` as its description
+    std::vector<std::string> mentions;   ///< ids of people (`Author::id`) to be called
+    std::vector<Attachment> attachments; ///< posted with `text` as their description; more than
+                                         ///< one only where the network takes more in one
+    std::vector<Button> buttons;         ///< of `say` and `change`
     Time created;    ///< when the message was written; with `outbox_id` it names it for ever
     Time first_sent; ///< when it was first handed to an adapter
 };

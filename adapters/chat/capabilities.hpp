@@ -19,6 +19,14 @@ struct Capabilities {
     bool can_remove = false;    ///< and withdrawn
     bool can_react = false;     ///< a sign can be set on a message
     bool takes_files = false;   ///< a file that came by this network can be posted again on it
+    bool fetches_files = false; ///< such a file can be fetched, to be sent on another network
+    bool accepts_files = false; ///< a fetched file can be sent on it
+
+    bool opens_threads = false;   ///< a thread is opened and closed by acts of its own, in rooms
+                                  ///< that have them (`ThreadsSwitched`); elsewhere replies do
+    bool has_buttons = false;     ///< buttons can stand below a message of ours
+    bool has_slash = false;       ///< a "/" before a word says that it is for a program
+    std::size_t files_in_one = 1; ///< files that one message can hold
 
     bool operator==(const Capabilities&) const = default;
 };

@@ -35,6 +35,7 @@ struct MessageReceived {
     std::string thread;       ///< the remote id of the thread's first message; empty: in none
     std::string html;         ///< the same with its form, of `Outbound::html`'s kind; may be empty
     std::vector<Attachment> attachments;
+    std::string album; ///< messages of one author with the same word are shown as one; may be empty
 
     bool operator==(const MessageReceived&) const = default;
 };
@@ -77,10 +78,10 @@ struct MessageUnreadable {
     bool operator==(const MessageUnreadable&) const = default;
 };
 
-/// What became of a room of ours.
+/// What became of a room of ours, or of the direct chat with a person.
 enum class PlaceState {
     open,    ///< it can be written to (again): what was held for it may go out
-    closed,  ///< we were removed or may not write; `reason` says how
+    closed,  ///< we were removed, blocked or may not write; `reason` says how
     renewed, ///< a new room took its place: earlier messages cannot be referred to there
 };
 struct PlaceChanged {
@@ -88,6 +89,32 @@ struct PlaceChanged {
     PlaceState state = PlaceState::open;
     std::string reason; ///< the network's words; holds no secret
     bool operator==(const PlaceChanged&) const = default;
+};
+
+/// Somebody pressed a button below a message of ours. What they press may be forged: it means no
+/// more than the same words typed by them.
+struct ButtonPressed {
+    Place place;
+    Author author;
+    std::string target;   ///< the remote id of the message
+    std::string action;   ///< `Button::action`
+    std::string press_id; ///< what an answer names
+    bool operator==(const ButtonPressed&) const = default;
+};
+
+/// Whether a room has threads that are opened by acts of their own; told at every start, and again
+/// when it changes.
+struct ThreadsSwitched {
+    Place place;
+    bool has_threads = false;
+    bool operator==(const ThreadsSwitched&) const = default;
+};
+
+/// A thread that we opened is gone with all that was in it.
+struct ThreadLost {
+    Place place;
+    std::string thread;
+    bool operator==(const ThreadLost&) const = default;
 };
 
 /// A person can be reached again: what was held for them may go out.
@@ -131,7 +158,8 @@ struct DeliveryReported {
 
 using EventBody =
     std::variant<MessageReceived, IdentitySeen, IdentityLost, LinkChanged, DeliveryReported,
-                 MessageEdited, MessageRemoved, ReactionAdded, MessageUnreadable, PlaceChanged>;
+                 MessageEdited, MessageRemoved, ReactionAdded, MessageUnreadable, PlaceChanged,
+                 ButtonPressed, ThreadsSwitched, ThreadLost>;
 
 /// One thing that happened on a network.
 struct Event {

@@ -10,11 +10,12 @@ namespace peerdesk::wire {
 namespace {
 
 constexpr std::pair<chat::AttachmentKind, std::string_view> kinds[] = {
-    {chat::AttachmentKind::image, "image"},
-    {chat::AttachmentKind::video, "video"},
-    {chat::AttachmentKind::audio, "audio"},
-    {chat::AttachmentKind::sticker, "sticker"},
-    {chat::AttachmentKind::file, "file"}};
+    {chat::AttachmentKind::image, "image"},       {chat::AttachmentKind::video, "video"},
+    {chat::AttachmentKind::audio, "audio"},       {chat::AttachmentKind::voice, "voice"},
+    {chat::AttachmentKind::sticker, "sticker"},   {chat::AttachmentKind::file, "file"},
+    {chat::AttachmentKind::location, "location"}, {chat::AttachmentKind::contact, "contact"},
+    {chat::AttachmentKind::poll, "poll"},         {chat::AttachmentKind::dice, "dice"},
+    {chat::AttachmentKind::unknown, "unknown"}};
 
 std::string_view word_of(chat::AttachmentKind kind) {
     for (const auto& [known, word] : kinds)
@@ -33,6 +34,7 @@ void write_attachments(Writer& object, const std::vector<chat::Attachment>& atta
         object.add("name", each.name);
         object.add("type", each.type);
         object.add("bytes", each.bytes);
+        if (!each.network.empty()) object.add("network", each.network);
         object.close();
     }
     object.close_list();
@@ -47,6 +49,7 @@ std::vector<chat::Attachment> read_attachments(const Reader& object) {
         each.read("name", read.name);
         each.read("type", read.type);
         each.read("bytes", read.bytes);
+        each.read_if("network", read.network);
     }
     return attachments;
 }

@@ -52,6 +52,7 @@ void write_body(Writer& object, const chat::MessageReceived& message) {
     if (!message.thread.empty()) object.add("thread", message.thread);
     if (!message.html.empty()) object.add("html", message.html);
     if (!message.attachments.empty()) write_attachments(object, message.attachments);
+    if (!message.album.empty()) object.add("album", message.album);
 }
 
 void write_body(Writer& object, const chat::MessageEdited& edited) {
@@ -75,6 +76,12 @@ void write_body(Writer& object, const chat::MessageUnreadable& unreadable) {
     object.add("raw", unreadable.raw);
 }
 
+void write_body(Writer& object, const chat::ButtonPressed& press) {
+    object.add("target", press.target);
+    object.add("action", press.action);
+    object.add("press_id", press.press_id);
+}
+
 /// The member under which each kind stands.
 constexpr const char* name_of(const chat::MessageReceived*) {
     return "message";
@@ -90,6 +97,9 @@ constexpr const char* name_of(const chat::ReactionAdded*) {
 }
 constexpr const char* name_of(const chat::MessageUnreadable*) {
     return "unreadable";
+}
+constexpr const char* name_of(const chat::ButtonPressed*) {
+    return "pressed";
 }
 
 template <class Body>
@@ -111,6 +121,7 @@ void read_body(const Reader& body, chat::MessageReceived& message) {
     body.read_if("thread", message.thread);
     body.read_if("html", message.html);
     message.attachments = read_attachments(body);
+    body.read_if("album", message.album);
 }
 
 void read_body(const Reader& body, chat::MessageEdited& edited) {
@@ -132,6 +143,12 @@ void read_body(const Reader& body, chat::ReactionAdded& reaction) {
 void read_body(const Reader& body, chat::MessageUnreadable& unreadable) {
     body.read("remote_id", unreadable.remote_id);
     body.read("raw", unreadable.raw);
+}
+
+void read_body(const Reader& body, chat::ButtonPressed& press) {
+    body.read("target", press.target);
+    body.read("action", press.action);
+    body.read("press_id", press.press_id);
 }
 
 template <class Body>
@@ -157,6 +174,7 @@ chat::EventBody read_any(const Reader& top) {
     if (top.has("removed")) return read_as<chat::MessageRemoved>(top);
     if (top.has("reaction")) return read_as<chat::ReactionAdded>(top);
     if (top.has("unreadable")) return read_as<chat::MessageUnreadable>(top);
+    if (top.has("pressed")) return read_as<chat::ButtonPressed>(top);
     return read_as<chat::MessageReceived>(top);
 }
 

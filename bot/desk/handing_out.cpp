@@ -33,8 +33,20 @@ chat::Act act_of(OutboxAct act) {
         return chat::Act::remove;
     case OutboxAct::react:
         return chat::Act::react;
+    case OutboxAct::open_thread:
+        return chat::Act::open_thread;
+    case OutboxAct::close_thread:
+        return chat::Act::close_thread;
+    case OutboxAct::reopen_thread:
+        return chat::Act::reopen_thread;
+    case OutboxAct::answer_press:
+        return chat::Act::answer_press;
     }
     std::unreachable();
+}
+
+bool needs_target(OutboxAct act) {
+    return act != OutboxAct::say && act != OutboxAct::open_thread;
 }
 
 std::vector<std::string> lines_of(const std::string& text) {
@@ -45,6 +57,15 @@ std::vector<std::string> lines_of(const std::string& text) {
         from = end + 1;
     }
     return lines;
+}
+
+std::vector<chat::Button> buttons_of(const std::string& text) {
+    std::vector<chat::Button> buttons;
+    for (const std::string& line : lines_of(text)) {
+        const auto space = line.find(' ');
+        buttons.push_back({line.substr(0, space), line.substr(space + 1)});
+    }
+    return buttons;
 }
 
 bool has_line(const std::string& text, const std::string& line) {
@@ -103,7 +124,7 @@ class Giver {
         const auto is_plain = [](const OutboxRow& each) {
             return each.act == OutboxAct::say && each.voice == storage::OutboxVoice::program &&
                    !each.message && !each.copy_of && each.attachment.empty() && each.html.empty() &&
-                   !each.first_sent && !each.body.empty();
+                   each.buttons.empty() && !each.first_sent && !each.body.empty();
         };
         return is_plain(first) && is_plain(row) && first.ticket && first.ticket == row.ticket &&
                first.repeat == row.repeat && first.person == row.person &&
@@ -158,7 +179,7 @@ class Giver {
         if (resolve(row.thread_row, message.thread) == Hold::waits) return Hold::waits;
         const Hold target = resolve(row.target_row, message.target);
         if (target == Hold::waits) return Hold::waits;
-        if (row.act != OutboxAct::say && message.target.empty()) {
+        if (needs_target(row.act) && message.target.empty()) {
             outbox_.finish(row.id, OutboxState::failed, "", "nothing to refer to", context_.now);
             return Hold::lost;
         }
@@ -183,8 +204,8 @@ class Giver {
             row.voice == storage::OutboxVoice::person ? chat::Voice::person : chat::Voice::program;
         message.html = std::move(row.html);
         message.mentions = lines_of(row.mentions);
-        auto files = wire::decode_attachments(row.attachment);
-        if (!files.empty()) message.attachment = std::move(files.front());
+        message.attachments = wire::decode_attachments(row.attachment);
+        message.buttons = buttons_of(row.buttons);
         message.created = row.created;
         message.first_sent = row.first_sent.value_or(context_.now);
         message.text = std::move(row.body);

@@ -27,6 +27,18 @@ std::string_view key_of(chat::AttachmentKind kind) {
         return "peerdesk-file-audio";
     case chat::AttachmentKind::sticker:
         return "peerdesk-file-sticker";
+    case chat::AttachmentKind::voice:
+        return "peerdesk-file-voice";
+    case chat::AttachmentKind::location:
+        return "peerdesk-file-location";
+    case chat::AttachmentKind::contact:
+        return "peerdesk-file-contact";
+    case chat::AttachmentKind::poll:
+        return "peerdesk-file-poll";
+    case chat::AttachmentKind::dice:
+        return "peerdesk-file-dice";
+    case chat::AttachmentKind::unknown:
+        return "peerdesk-file-unknown";
     case chat::AttachmentKind::file:
         return "peerdesk-file-file";
     }

@@ -46,8 +46,9 @@ void Timeline::check_same(const chat::Outbound& first, const chat::Outbound& aga
     const bool is_same = first.text == again.text && first.html == again.html &&
                          first.act == again.act && first.voice == again.voice &&
                          first.thread == again.thread && first.target == again.target &&
-                         first.mentions == again.mentions && first.attachment == again.attachment &&
-                         first.created == again.created && first.first_sent == again.first_sent;
+                         first.mentions == again.mentions &&
+                         first.attachments == again.attachments && first.created == again.created &&
+                         first.first_sent == again.first_sent;
     // Withdrawn meanwhile it goes out again without words, only to learn its id.
     if (is_same || (again.text.empty() && again.voice == chat::Voice::person)) return;
     problems_.push_back("row " + std::to_string(again.outbox_id) +
@@ -95,6 +96,7 @@ void Timeline::apply(const chat::Outbound& message, const std::string& remote_id
     Posted* target = find(message.target);
     switch (message.act) {
     case chat::Act::say:
+    case chat::Act::open_thread:
         posted_[remote_id] = {.remote_id = remote_id,
                               .place = message.place,
                               .room_age = age(message.place),
@@ -115,6 +117,9 @@ void Timeline::apply(const chat::Outbound& message, const std::string& remote_id
         }
         return;
     case chat::Act::react:
+    case chat::Act::close_thread:
+    case chat::Act::reopen_thread:
+    case chat::Act::answer_press:
         return;
     }
 }

@@ -184,6 +184,18 @@ std::string Stage::form_of(const chat::Outbound& message) const {
     case chat::Act::react:
         form += " [sets a sign on “" + words_of(message.target) + "”]";
         break;
+    case chat::Act::open_thread:
+        form += " [opens a thread]";
+        break;
+    case chat::Act::close_thread:
+        form += " [closes the thread “" + words_of(message.target) + "”]";
+        break;
+    case chat::Act::reopen_thread:
+        form += " [reopens the thread “" + words_of(message.target) + "”]";
+        break;
+    case chat::Act::answer_press:
+        form += " [to the press]";
+        break;
     }
     if (!message.mentions.empty()) {
         form += " [calls";
@@ -191,7 +203,14 @@ std::string Stage::form_of(const chat::Outbound& message) const {
             form += ' ' + label({message.place.network, chat::PlaceKind::direct, each});
         form += ']';
     }
-    if (message.attachment) form += " [file " + message.attachment->name + "]";
+    for (const chat::Attachment& file : message.attachments)
+        form += " [file " + file.name + "]";
+    if (!message.buttons.empty()) {
+        form += " [buttons:";
+        for (const chat::Button& each : message.buttons)
+            form += ' ' + each.label;
+        form += ']';
+    }
     return form;
 }
 

@@ -85,18 +85,18 @@ TEST(MessageContent, a_sign_is_a_reaction_and_a_removal_has_no_content) {
 
 TEST(MessageContent, a_file_carries_its_description) {
     chat::Outbound message = words("the error");
-    message.attachment = chat::Attachment{.kind = chat::AttachmentKind::image,
-                                          .ref = "mxc://x.org/a",
-                                          .name = "shot.png",
-                                          .type = "image/png",
-                                          .bytes = 12};
+    message.attachments = {{.kind = chat::AttachmentKind::image,
+                            .ref = "mxc://x.org/a",
+                            .name = "shot.png",
+                            .type = "image/png",
+                            .bytes = 12}};
     EXPECT_EQ(only_content(message),
               json::parse(R"({"msgtype":"m.image","body":"the error","filename":"shot.png",
                               "url":"mxc://x.org/a","info":{"mimetype":"image/png","size":12},
                               "m.mentions":{},"org.peerdesk.txn":"t"})"));
     message.text.clear();
-    message.attachment->name.clear();
-    message.attachment->kind = chat::AttachmentKind::sticker;
+    message.attachments.front().name.clear();
+    message.attachments.front().kind = chat::AttachmentKind::sticker;
     EXPECT_EQ(only_content(message)["body"], "image");
 }
 
@@ -142,7 +142,7 @@ TEST(MessageContent, any_bytes_become_valid_events_within_their_size) {
         for (int i = 0; i < times; ++i)
             message.text += text;
         message.html = html;
-        message.attachment = chat::Attachment{.ref = "mxc://a/b", .name = name};
+        message.attachments = {{.ref = "mxc://a/b", .name = name}};
         message.target = "$1";
         message.act = *rc::gen::element(chat::Act::say, chat::Act::change, chat::Act::react);
         for (const EventContent& content : contents_of(message, "t")) {
@@ -164,7 +164,7 @@ TEST(MessageContent, fits_the_published_schemas) {
             for (const char* thread : {"", "$root"})
                 for (const char* target : {"", "$target"})
                     for (const char* html : {"", "<b>x</b>"})
-                        for (int file = -1; file <= static_cast<int>(AttachmentKind::file);
+                        for (int file = -1; file <= static_cast<int>(AttachmentKind::unknown);
                              ++file) {
                             if (act != chat::Act::say && *target == '\0') continue;
                             chat::Outbound message = words("x");
@@ -175,12 +175,11 @@ TEST(MessageContent, fits_the_published_schemas) {
                             message.html = html;
                             message.mentions = {"a:@ana:x.org"};
                             if (file >= 0)
-                                message.attachment =
-                                    chat::Attachment{.kind = static_cast<AttachmentKind>(file),
-                                                     .ref = "mxc://x.org/a",
-                                                     .name = "a.bin",
-                                                     .type = "text/plain",
-                                                     .bytes = 3};
+                                message.attachments = {{.kind = static_cast<AttachmentKind>(file),
+                                                        .ref = "mxc://x.org/a",
+                                                        .name = "a.bin",
+                                                        .type = "text/plain",
+                                                        .bytes = 3}};
                             for (const EventContent& content : contents_of(message, "t")) {
                                 EXPECT_EQ(schema::problem_with_content(content.type, content.json),
                                           "");

@@ -57,9 +57,9 @@ TEST_F(SaidWords, a_file_is_posted_where_it_can_be_shown_again) {
     const auto out = post(with_file("See here"));
     ASSERT_EQ(out.size(), 2U);
     EXPECT_EQ(out[0].voice, chat::Voice::person);
-    EXPECT_FALSE(out[0].attachment);
-    ASSERT_TRUE(out[1].attachment);
-    EXPECT_EQ(out[1].attachment->ref, "mxc://x/1");
+    EXPECT_TRUE(out[0].attachments.empty());
+    ASSERT_FALSE(out[1].attachments.empty());
+    EXPECT_EQ(out[1].attachments.front().ref, "mxc://x/1");
 }
 
 TEST_F(SaidWords, a_file_of_another_network_is_only_named) {
@@ -68,7 +68,7 @@ TEST_F(SaidWords, a_file_of_another_network_is_only_named) {
     const auto out = post(said);
     ASSERT_EQ(out.size(), 1U);
     EXPECT_TRUE(out[0].text.contains("menu.png"));
-    EXPECT_FALSE(out[0].attachment);
+    EXPECT_TRUE(out[0].attachments.empty());
 }
 
 } // namespace
