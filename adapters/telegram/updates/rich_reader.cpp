@@ -36,8 +36,10 @@ class RichReader {
         read_media(block);
         read_line(block["summary"], depth);
         read_line(block["text"], depth);
-        add(block["expression"].text());
-        end_line();
+        if (block["expression"].is_text()) {
+            add(block["expression"].text());
+            end_line();
+        }
         for (const JsonView item : block["items"].items(items_max)) {
             add(item["label"].text());
             if (item["label"].is_text()) add(" ");
@@ -71,8 +73,9 @@ class RichReader {
     }
 
     void read_line(JsonView text, int depth) {
+        const std::size_t before = content_.text.size();
         read_text(text, depth);
-        end_line();
+        if (content_.text.size() > before) end_line();
     }
 
     /// A plain text, a list of texts, or a text with some form.

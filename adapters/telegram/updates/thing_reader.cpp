@@ -97,7 +97,8 @@ std::string checklist_words(JsonView checklist) {
         const std::string line = line_in(task["text"]);
         if (line.empty()) continue;
         const bool is_done = task["completion_date"].integer().value_or(0) > 0;
-        words = joined(std::move(words), (is_done ? "☑ " : "☐ ") + line, "\n");
+        if (!words.empty()) words += '\n';
+        words.append(is_done ? "☑ " : "☐ ").append(line);
     }
     return words;
 }

@@ -31,8 +31,10 @@ std::optional<std::int64_t> find_id(std::string_view json) {
     if (at == json.size() || json[at] != ':') return std::nullopt;
     at = skip_blanks(json, at + 1);
     std::int64_t id = 0;
-    const auto [end, error] = std::from_chars(json.data() + at, json.data() + json.size(), id);
-    return error == std::errc{} && id > 0 ? std::optional{id} : std::nullopt;
+    const char* const last = json.data() + json.size();
+    const auto [end, error] = std::from_chars(json.data() + at, last, id);
+    const bool is_fraction = end != last && std::string_view{".eE"}.contains(*end);
+    return error == std::errc{} && id > 0 && !is_fraction ? std::optional{id} : std::nullopt;
 }
 
 UnreadableUpdate unreadable(std::string_view json, std::string why) {
