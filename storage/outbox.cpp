@@ -130,11 +130,17 @@ int Outbox::move_held(const StoredPlace& from, const StoredPlace& to) {
 }
 
 Outbox::Recovered Outbox::recover_sending(std::string_view network, bool is_idempotent, Time now) {
+    // Emptied while it was on its way, by `forget me` for one: there is nothing to send again.
+    database_
+        .prepare("UPDATE outbox SET state = 'failed', finished_ms = ?"
+                 " WHERE network = ? AND state = 'sending' AND body IS NULL")
+        .bind(now)
+        .bind(network)
+        .run();
     Recovered recovered;
     if (is_idempotent) {
-        static const std::string again =
-            "UPDATE outbox AS o SET state = CASE WHEN body IS NULL THEN 'failed'" + held_or_queued +
-            " WHERE network = ? AND state = 'sending'";
+        static const std::string again = "UPDATE outbox AS o SET state = CASE" + held_or_queued +
+                                         " WHERE network = ? AND state = 'sending'";
         recovered.requeued = database_.prepare(again.c_str()).bind(network).run();
         return recovered;
     }

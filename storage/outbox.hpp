@@ -93,8 +93,8 @@ class Outbox {
     int release_place(const StoredPlace& place);
     /// Moves held rows of one place to another place of the same person (resume).
     int move_held(const StoredPlace& from, const StoredPlace& to);
-    /// After an unclean stop: `sending` rows by their repeat rule; gives the rows changed to
-    /// (requeued, unknown).
+    /// After an unclean stop: `sending` rows by their repeat rule, those without a body as failed;
+    /// gives the rows changed to (requeued, unknown).
     struct Recovered {
         int requeued = 0;
         int unknown = 0;

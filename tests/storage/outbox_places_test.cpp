@@ -112,15 +112,26 @@ TEST_F(OutboxPlaces, on_a_network_that_knows_repeats_all_goes_out_again_unmarked
             {.place = room("#staff"), .body = "text", .repeat = rule, .created = at(0)}));
         tables.outbox.set_sending(ids.back(), at(1));
     }
-    const OutboxId removed = add(room("#staff"), "PRIVATE");
-    tables.outbox.set_sending(removed, at(1));
-    tables.outbox.empty_body(removed);
     EXPECT_EQ(tables.outbox.recover_sending("libera", true, at(2)).unknown, 0);
     for (const OutboxId id : ids) {
         EXPECT_EQ(row(id).state, OutboxState::queued);
         EXPECT_FALSE(row(id).is_repeat);
     }
-    EXPECT_EQ(row(removed).state, OutboxState::failed) << "it has no words any more";
+}
+
+TEST_F(OutboxPlaces, after_an_unclean_stop_what_has_no_words_any_more_is_not_sent_again) {
+    for (const bool is_idempotent : {true, false}) {
+        for (const RepeatRule rule : {RepeatRule::same, RepeatRule::mark, RepeatRule::never}) {
+            const OutboxId removed = tables.outbox.add(
+                {.place = room("#staff"), .body = "PRIVATE", .repeat = rule, .created = at(0)});
+            tables.outbox.set_sending(removed, at(1));
+            tables.outbox.empty_body(removed);
+            const auto recovered = tables.outbox.recover_sending("libera", is_idempotent, at(2));
+            EXPECT_EQ(recovered.requeued + recovered.unknown, 0);
+            EXPECT_EQ(row(removed).state, OutboxState::failed);
+            EXPECT_EQ(row(removed).finished, at(2));
+        }
+    }
 }
 
 } // namespace

@@ -163,7 +163,10 @@ TEST_F(Erase, withdraws_what_is_owed_and_never_repeats_what_is_on_its_way) {
     tables.outbox.hold(tables.outbox.find(absent).value(), "gone");
     EXPECT_EQ(tables.outbox.find(returned)->state, OutboxState::failed);
     EXPECT_EQ(tables.outbox.find(absent)->state, OutboxState::failed);
-    EXPECT_EQ(tables.outbox.recover_sending("libera", false, at(2)).unknown, 1);
+    const auto recovered = tables.outbox.recover_sending("libera", false, at(2));
+    EXPECT_EQ(recovered.requeued + recovered.unknown, 0);
+    EXPECT_EQ(tables.outbox.find(sending)->state, OutboxState::failed);
+    EXPECT_EQ(tables.outbox.find(sending)->finished, at(2));
     EXPECT_EQ(tables.outbox.count_owed(), 0);
 }
 
