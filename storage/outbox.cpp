@@ -96,14 +96,7 @@ void Outbox::hold(const OutboxRow& row, std::string_view reason) {
         .bind(reason)
         .bind(row.id)
         .run();
-    database_
-        .prepare("UPDATE outbox SET state = 'held', reason = ? WHERE network = ?"
-                 " AND place_kind = ? AND place_id = ? AND state = 'queued'")
-        .bind(reason)
-        .bind(row.place.network)
-        .bind(kind_of(row.place))
-        .bind(row.place.id)
-        .run();
+    hold_place(row.place, reason);
 }
 
 int Outbox::release_place(const StoredPlace& place) {

@@ -73,6 +73,9 @@ class Outbox {
     [[nodiscard]] std::optional<OutboxRow> find(OutboxId id);
     /// The oldest queued rows of a network, at most `limit`, by id.
     [[nodiscard]] std::vector<OutboxRow> queued(std::string_view network, std::size_t limit);
+    /// Queued answers to presses of buttons, which wait for nobody, at most `limit`, by id.
+    [[nodiscard]] std::vector<OutboxRow> queued_presses(std::string_view network,
+                                                        std::size_t limit);
     /// The places of a network with queued rows, whose row is oldest first; at most `places_max`.
     [[nodiscard]] std::vector<StoredPlace> queued_places(std::string_view network);
     static constexpr std::size_t places_max = 1000;
@@ -113,6 +116,16 @@ class Outbox {
                                                        std::string_view remote_id);
     /// The newest row that waits to change `target`, if one is queued.
     [[nodiscard]] OutboxId queued_change_of(OutboxId target);
+    void set_buttons(OutboxId id, std::string_view buttons);
+    /// The row that opened this thread of the network.
+    [[nodiscard]] std::optional<OutboxRow> find_thread(std::string_view network,
+                                                       std::string_view remote_id);
+    /// Whether the newest of the rows that close or reopen a thread of ours closes it.
+    [[nodiscard]] bool is_thread_closed(OutboxId thread_row);
+    /// Rows that hang on a thread and were not seen to arrive: waiting or on their way, by id.
+    [[nodiscard]] std::vector<OutboxRow> owed_in_thread(OutboxId thread_row);
+    /// Holds every queued row of a place.
+    void hold_place(const StoredPlace& place, std::string_view reason);
     void set_body(OutboxId id, std::string_view body);
     void set_words(OutboxId id, std::string_view body, std::string_view html);
     /// Keeps that there was a message, not what it said nor was changed to.

@@ -41,6 +41,13 @@ std::vector<StoredPlace> Outbox::queued_places(std::string_view network) {
     return places;
 }
 
+std::vector<OutboxRow> Outbox::queued_presses(std::string_view network, std::size_t limit) {
+    auto rows = database_.prepare("SELECT * FROM outbox WHERE network = ? AND state = 'queued'"
+                                  " AND act = 'answer_press' ORDER BY id LIMIT ?");
+    rows.bind(network).bind(static_cast<std::int64_t>(limit));
+    return all_of(rows);
+}
+
 std::vector<OutboxRow> Outbox::queued_at(const StoredPlace& place, std::size_t limit) {
     auto rows = database_.prepare("SELECT * FROM outbox WHERE network = ? AND place_kind = ?"
                                   " AND place_id = ? AND state = 'queued' ORDER BY id LIMIT ?");
@@ -66,6 +73,21 @@ void Outbox::merge(OutboxId into, std::string_view body, const std::vector<Outbo
 
 void Outbox::set_body(OutboxId id, std::string_view body) {
     database_.prepare("UPDATE outbox SET body = ? WHERE id = ?").bind(body).bind(id).run();
+}
+
+void Outbox::set_buttons(OutboxId id, std::string_view buttons) {
+    database_.prepare("UPDATE outbox SET buttons = ? WHERE id = ?").bind(buttons).bind(id).run();
+}
+
+void Outbox::hold_place(const StoredPlace& place, std::string_view reason) {
+    database_
+        .prepare("UPDATE outbox SET state = 'held', reason = ? WHERE network = ?"
+                 " AND place_kind = ? AND place_id = ? AND state = 'queued'")
+        .bind(reason)
+        .bind(place.network)
+        .bind(kind_of(place))
+        .bind(place.id)
+        .run();
 }
 
 void Outbox::set_words(OutboxId id, std::string_view body, std::string_view html) {

@@ -39,6 +39,31 @@ OutboxId Outbox::queued_change_of(OutboxId target) {
     return row.step() ? row.id<OutboxId>("id") : OutboxId{};
 }
 
+std::optional<OutboxRow> Outbox::find_thread(std::string_view network, std::string_view remote_id) {
+    if (remote_id.empty()) return std::nullopt;
+    auto row = database_.prepare("SELECT * FROM outbox WHERE network = ? AND remote_id = ?"
+                                 " AND remote_id <> '' AND act = 'open_thread'"
+                                 " ORDER BY id DESC LIMIT 1");
+    row.bind(network).bind(remote_id);
+    if (!row.step()) return std::nullopt;
+    return row_from(row);
+}
+
+bool Outbox::is_thread_closed(OutboxId thread_row) {
+    auto row = database_.prepare("SELECT act FROM outbox WHERE target_row = ?"
+                                 " AND act IN ('close_thread', 'reopen_thread')"
+                                 " AND state <> 'failed' ORDER BY id DESC LIMIT 1");
+    row.bind(thread_row);
+    return row.step() && row.text("act") == "close_thread";
+}
+
+std::vector<OutboxRow> Outbox::owed_in_thread(OutboxId thread_row) {
+    auto rows = database_.prepare("SELECT * FROM outbox WHERE (thread_row = ?1 OR target_row = ?1)"
+                                  " AND state IN ('queued', 'held', 'sending') ORDER BY id");
+    rows.bind(thread_row);
+    return all_of(rows);
+}
+
 std::string Outbox::latest_in_thread(OutboxId thread_row) {
     auto row = database_.prepare("SELECT remote_id FROM outbox WHERE thread_row = ?"
                                  " AND remote_id <> '' AND act = 'say' ORDER BY id DESC LIMIT 1");

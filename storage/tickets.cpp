@@ -57,6 +57,7 @@ Ticket ticket_from(const Statement& row) {
     ticket.closed_by = row.id<PersonId>("closed_by");
     if (!row.is_null("outcome")) ticket.outcome = outcome_from(row.text("outcome"));
     ticket.ask_stage = static_cast<int>(row.integer("ask_stage"));
+    ticket.snoozed_until = row.time_if("snoozed_until_ms");
     ticket.skill = row.text("skill");
     return ticket;
 }
@@ -151,18 +152,18 @@ TicketId Tickets::open(const Ticket& ticket) {
 }
 
 ClaimOutcome Tickets::claim(TicketId id, PersonId by, const StoredPlace& from, Time now) {
-    const int claimed =
-        database_
-            .prepare("UPDATE tickets SET state = 'claimed', claimer_id = ?, claimed_ms = ?,"
-                     " claim_network = ?, claim_place_kind = ?, claim_place_id = ?"
-                     " WHERE id = ? AND state = 'open'")
-            .bind(by)
-            .bind(now)
-            .bind(from.network)
-            .bind(kind_of(from))
-            .bind(from.id)
-            .bind(id)
-            .run();
+    const int claimed = database_
+                            .prepare("UPDATE tickets SET snoozed_until_ms = NULL, state = "
+                                     "'claimed', claimer_id = ?, claimed_ms = ?,"
+                                     " claim_network = ?, claim_place_kind = ?, claim_place_id = ?"
+                                     " WHERE id = ? AND state = 'open'")
+                            .bind(by)
+                            .bind(now)
+                            .bind(from.network)
+                            .bind(kind_of(from))
+                            .bind(from.id)
+                            .bind(id)
+                            .run();
     if (claimed == 1) return ClaimOutcome::claimed;
     const auto ticket = find(id);
     if (!ticket || ticket->state == TicketState::closed) return ClaimOutcome::closed;
@@ -171,7 +172,8 @@ ClaimOutcome Tickets::claim(TicketId id, PersonId by, const StoredPlace& from, T
 
 bool Tickets::release(TicketId id, PersonId expected_claimer) {
     return database_
-               .prepare("UPDATE tickets SET state = 'open', claimer_id = NULL, claimed_ms = NULL,"
+               .prepare("UPDATE tickets SET snoozed_until_ms = NULL, state = 'open', claimer_id = "
+                        "NULL, claimed_ms = NULL,"
                         " claim_network = '', claim_place_kind = 'room', claim_place_id = ''"
                         " WHERE id = ?1 AND state = 'claimed'"
                         " AND (?2 IS NULL OR claimer_id = ?2)")
@@ -182,7 +184,8 @@ bool Tickets::release(TicketId id, PersonId expected_claimer) {
 
 bool Tickets::assign(TicketId id, PersonId to, Time now) {
     return database_
-               .prepare("UPDATE tickets SET state = 'claimed', claimer_id = ?, claimed_ms = ?,"
+               .prepare("UPDATE tickets SET snoozed_until_ms = NULL, state = 'claimed', claimer_id "
+                        "= ?, claimed_ms = ?,"
                         " claim_network = '', claim_place_kind = 'room', claim_place_id = ''"
                         " WHERE id = ? AND state IN ('open', 'claimed')")
                .bind(to)
@@ -195,7 +198,8 @@ bool Tickets::close(TicketId id, PersonId by, std::optional<Outcome> outcome, Ti
     const std::optional<std::string_view> text =
         outcome ? std::optional(to_text(*outcome)) : std::nullopt;
     return database_
-               .prepare("UPDATE tickets SET state = 'closed', closed_ms = ?, closed_by = ?,"
+               .prepare("UPDATE tickets SET snoozed_until_ms = NULL, state = 'closed', closed_ms = "
+                        "?, closed_by = ?,"
                         " outcome = ? WHERE id = ? AND state IN ('open', 'claimed')")
                .bind(now)
                .bind(by)
@@ -206,7 +210,8 @@ bool Tickets::close(TicketId id, PersonId by, std::optional<Outcome> outcome, Ti
 
 bool Tickets::reopen(TicketId id, Time now) {
     return database_
-               .prepare("UPDATE tickets SET state = 'open', claimer_id = NULL, claimed_ms = NULL,"
+               .prepare("UPDATE tickets SET snoozed_until_ms = NULL, state = 'open', claimer_id = "
+                        "NULL, claimed_ms = NULL,"
                         " claim_network = '', claim_place_kind = 'room', claim_place_id = '',"
                         " closed_ms = NULL, closed_by = NULL, outcome = NULL, is_emptied = 0,"
                         " last_word_by = 'asker', last_word_ms = ?, ask_stage = 0"
@@ -251,6 +256,13 @@ bool Tickets::set_first_answer(TicketId id, Time now) {
 
 void Tickets::set_skill(TicketId id, std::string_view skill) {
     database_.prepare("UPDATE tickets SET skill = ? WHERE id = ?").bind(skill).bind(id).run();
+}
+
+void Tickets::set_snoozed(TicketId id, std::optional<Time> until) {
+    database_.prepare("UPDATE tickets SET snoozed_until_ms = ? WHERE id = ?")
+        .bind(until)
+        .bind(id)
+        .run();
 }
 
 void Tickets::set_ask_stage(TicketId id, int stage) {

@@ -44,6 +44,7 @@ struct Ticket {
     PersonId closed_by;
     std::optional<Outcome> outcome;
     int ask_stage = 0;
+    std::optional<Time> snoozed_until;
     std::string skill; ///< what it is about, in a responder's words; empty = not said
 };
 
@@ -73,6 +74,7 @@ class Tickets {
     /// False when it had a first answer before.
     bool set_first_answer(TicketId id, Time now);
     void set_skill(TicketId id, std::string_view skill);
+    void set_snoozed(TicketId id, std::optional<Time> until);
     void set_ask_stage(TicketId id, int stage);
 
     /// Tickets of an asker that are not closed, newest first.

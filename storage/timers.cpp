@@ -36,6 +36,13 @@ void Timers::remove_for(TicketId ticket, std::string_view kind) {
         .run();
 }
 
+void Timers::put_off(TicketId ticket, std::chrono::milliseconds by) {
+    database_.prepare("UPDATE timers SET due_ms = due_ms + ? WHERE ticket_id = ?")
+        .bind(std::int64_t{by.count()})
+        .bind(ticket)
+        .run();
+}
+
 std::vector<Timer> Timers::due(Time now, int limit) {
     auto row = database_.prepare("SELECT * FROM timers WHERE due_ms <= ? ORDER BY due_ms, id"
                                  " LIMIT ?");

@@ -31,6 +31,8 @@ class Timers {
     [[nodiscard]] bool take(const Timer& timer);
     /// Removes the ticket's timers of this kind, or all with an empty kind.
     void remove_for(TicketId ticket, std::string_view kind);
+    /// Puts all timers of the ticket off by so much.
+    void put_off(TicketId ticket, std::chrono::milliseconds by);
     /// Due at or before `now`, by (due, id), at most `limit`.
     [[nodiscard]] std::vector<Timer> due(Time now, int limit);
     [[nodiscard]] std::optional<Time> next_due();

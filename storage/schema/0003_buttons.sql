@@ -52,19 +52,34 @@ CREATE INDEX outbox_by_copy ON outbox(copy_of) WHERE copy_of IS NOT NULL;
 CREATE INDEX outbox_by_thread ON outbox(thread_row) WHERE thread_row IS NOT NULL;
 CREATE INDEX outbox_by_target ON outbox(target_row) WHERE target_row IS NOT NULL;
 CREATE INDEX outbox_queued_places ON outbox(network, place_kind, place_id) WHERE state = 'queued';
+CREATE INDEX outbox_presses ON outbox(network) WHERE state = 'queued' AND act = 'answer_press';
 CREATE INDEX outbox_sending ON outbox(network, place_kind, place_id) WHERE state = 'sending';
 
 -- The row that opened the thread in which the card stands, where that is a row of its own.
 ALTER TABLE cards ADD COLUMN thread_row INTEGER REFERENCES outbox(id);
 CREATE INDEX cards_by_thread ON cards(thread_row) WHERE thread_row IS NOT NULL;
 
--- The word that messages sent as one have in common.
-ALTER TABLE ticket_messages ADD COLUMN album TEXT NOT NULL DEFAULT '';
-CREATE INDEX ticket_messages_by_album ON ticket_messages(network, album) WHERE album <> '';
+-- Messages that somebody sent as one, until all of them are here.
+CREATE TABLE album_parts (
+    network TEXT NOT NULL,
+    album TEXT NOT NULL,
+    inbox_id INTEGER NOT NULL REFERENCES inbox(id),
+    PRIMARY KEY (network, album, inbox_id)
+) STRICT, WITHOUT ROWID;
+
+ALTER TABLE tickets ADD COLUMN snoozed_until_ms INTEGER;
 
 -- Rooms that have threads of that kind, as the network last told.
 CREATE TABLE threaded_rooms (
     network TEXT NOT NULL,
     place_id TEXT NOT NULL,
     PRIMARY KEY (network, place_id)
+) STRICT, WITHOUT ROWID;
+
+-- People whose direct chat is closed to us.
+CREATE TABLE unreachable (
+    network TEXT NOT NULL,
+    account TEXT NOT NULL,
+    since_ms INTEGER NOT NULL,
+    PRIMARY KEY (network, account)
 ) STRICT, WITHOUT ROWID;

@@ -94,5 +94,48 @@ TEST_F(CardsTable, a_card_on_its_way_to_the_old_room_is_not_sent_again) {
     EXPECT_EQ(tables.outbox.find(row)->state, OutboxState::failed);
 }
 
+TEST_F(CardsTable, what_is_said_hangs_on_the_row_that_opened_the_thread) {
+    const TicketId ticket = ask();
+    const OutboxId thread = post(room("#staff"), ticket);
+    const OutboxId card = post(room("#staff"), ticket);
+    cards.set({ticket, room("#staff"), card, thread});
+    const OutboxId plain = show(room("#desk"), ticket);
+    EXPECT_EQ(cards.find(ticket, room("#staff")), card);
+    EXPECT_EQ(cards.thread(ticket, room("#staff")), thread);
+    EXPECT_EQ(cards.opened_thread(ticket, room("#staff")), thread);
+    EXPECT_EQ(cards.thread(ticket, room("#desk")), plain);
+    EXPECT_FALSE(cards.opened_thread(ticket, room("#desk")));
+    EXPECT_FALSE(cards.thread(ticket, room("#help")));
+    const auto in_thread = cards.in_thread(thread);
+    ASSERT_TRUE(in_thread);
+    EXPECT_EQ(in_thread->row, card);
+    EXPECT_EQ(in_thread->place, room("#staff"));
+    EXPECT_FALSE(cards.in_thread(plain));
+}
+
+TEST_F(CardsTable, without_threads_everything_hangs_on_the_card) {
+    const TicketId ticket = ask();
+    const OutboxId thread = tables.outbox.add({.place = room("#staff"),
+                                               .body = "Question 1",
+                                               .act = OutboxAct::open_thread,
+                                               .ticket = ticket,
+                                               .created = at(1)});
+    const auto hang = [&](const std::string& body) {
+        return tables.outbox.add(
+            {.place = room("#staff"), .body = body, .thread_row = thread, .created = at(1)});
+    };
+    const OutboxId card = hang("card");
+    const OutboxId said = hang("said");
+    const OutboxId owed = hang("owed");
+    cards.set({ticket, room("#staff"), card, thread});
+    finish(said);
+    cards.leave_threads(room("#staff"), at(3));
+    EXPECT_EQ(cards.thread(ticket, room("#staff")), card);
+    EXPECT_FALSE(tables.outbox.find(card)->thread_row);
+    EXPECT_EQ(tables.outbox.find(owed)->thread_row, card);
+    EXPECT_EQ(tables.outbox.find(said)->thread_row, thread);
+    EXPECT_EQ(tables.outbox.find(thread)->state, OutboxState::failed);
+}
+
 } // namespace
 } // namespace peerdesk::storage

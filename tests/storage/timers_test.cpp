@@ -49,5 +49,20 @@ TEST_F(TimerTable, a_kind_is_found_for_its_desk) {
     EXPECT_FALSE(tables.timers.has_kind(tables.roles.desk_named("other"), "summary"));
 }
 
+TEST_F(TimerTable, all_of_a_ticket_are_put_off_and_no_others) {
+    const TicketId ticket = ask();
+    add(2, "nudge", ticket);
+    add(3, "return", ticket);
+    add(4, "other");
+    tables.timers.put_off(ticket, std::chrono::minutes{10});
+    const auto due = tables.timers.due(at(20), 10);
+    ASSERT_EQ(due.size(), 3U);
+    EXPECT_EQ(due[0].kind, "other");
+    EXPECT_EQ(due[1].due, at(12));
+    EXPECT_EQ(due[2].due, at(13));
+    tables.timers.put_off(ticket, std::chrono::minutes{-10});
+    EXPECT_EQ(tables.timers.next_due(), at(2));
+}
+
 } // namespace
 } // namespace peerdesk::storage
