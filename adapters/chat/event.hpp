@@ -135,6 +135,10 @@ struct LinkChanged {
     bool is_up = false;
     std::string reason;        ///< for the log and `check`; holds no secret
     Capabilities capabilities; ///< of this connection, when it is up
+    /// How long we were away, and of that how long the network no longer has what was said: the
+    /// first so many hours. Both zero where nothing is known to be lost.
+    std::chrono::minutes away{0};
+    std::chrono::minutes lost{0};
     bool operator==(const LinkChanged&) const = default;
 };
 

@@ -7,8 +7,10 @@
 #include "bot/conversation/outgoing.hpp"
 #include "bot/desk/intake.hpp"
 #include "bot/desk/learning.hpp"
+#include "bot/desk/reachability.hpp"
 #include "bot/desk/relay.hpp"
 #include "bot/people/language_command.hpp"
+#include "bot/people/start_link.hpp"
 #include "bot/text/fold.hpp"
 #include "bot/text/number_text.hpp"
 
@@ -26,6 +28,9 @@ using conversation::number;
 using conversation::RoomKind;
 
 namespace {
+
+/// What Telegram's clients send first, with what the link to us carried.
+const std::string start_word = "/start";
 
 bool is_single_word(std::string_view text) {
     return text.find_first_of(" \t\n") == std::string_view::npos;
@@ -162,7 +167,9 @@ bool cut_prefix(Turn& turn) {
     const std::size_t length = prefix_length(turn);
     if (length == 0 || turn.text.size() == length) return false;
     const std::string& prefix = turn.desk.settings.prefix;
-    const bool has_prefix = !prefix.empty() && turn.text.starts_with(prefix);
+    const bool has_slash = turn.services.capabilities(turn.place.network).has_slash;
+    const bool has_prefix = (!prefix.empty() && turn.text.starts_with(prefix)) ||
+                            (has_slash && turn.text.starts_with('/'));
     turn.text.erase(0, length);
     return has_prefix;
 }
@@ -183,7 +190,9 @@ bool holds_secret(const Turn& turn, const Lexicon& lexicon) {
 }
 
 void respond(Turn& turn, const Lexicon& lexicon) {
-    if (turn.text == "/start") { // what Telegram's clients send first
+    if (turn.text == start_word || turn.text.starts_with(start_word + " ")) {
+        desk::on_reachable(turn, conversation::stored(turn.place));
+        people::take_start(turn, turn.text.substr(start_word.size()));
         explain_asking(turn);
         return;
     }

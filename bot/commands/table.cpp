@@ -8,6 +8,7 @@
 #include "bot/desk/learning.hpp"
 #include "bot/desk/relay.hpp"
 #include "bot/desk/showing.hpp"
+#include "bot/desk/snoozing.hpp"
 #include "bot/desk/subject.hpp"
 #include "bot/engagement/summary_command.hpp"
 #include "bot/people/language_command.hpp"
@@ -54,6 +55,7 @@ constexpr std::array table{
     Command{"note", "", responder, not_public, "n text", desk::note},
     Command{"skill", "", responder, not_public, "n text", desk::set_skill},
     Command{"close", "done", responder, anywhere, "n outcome? words?", desk::close},
+    Command{"snooze", "", responder, anywhere, "n until?", desk::snooze},
     Command{"reopen", "", anyone, anywhere, "n", desk::reopen},
     Command{"available", "", responder, anywhere, "hours?", people::available},
     Command{"pause", "", responder, anywhere, "until?", people::pause},

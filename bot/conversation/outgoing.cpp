@@ -64,7 +64,7 @@ chat::Place place_of(const StoredPlace& place) {
 storage::OutboxId thread_of(Context& context, const StoredPlace& place, storage::TicketId ticket) {
     if (!ticket || place.is_direct) return {};
     if (!context.services.capabilities(place.network).can_thread) return {};
-    return context.tables().cards.find(ticket, place);
+    return context.tables().cards.thread(ticket, place);
 }
 
 std::string accounts_on(Context& context, std::string_view network,
@@ -100,6 +100,7 @@ storage::OutboxId post(Context& context, const StoredPlace& place, std::string_v
     row.target_row = about.target_row;
     row.mentions = about.mentions;
     row.attachment = about.attachment;
+    row.buttons = about.buttons;
     return context.tables().outbox.add(row);
 }
 
@@ -116,6 +117,11 @@ std::string addressed(const Services& services, std::string_view locale, std::st
 
 void answer(Turn& turn, const Lines& lines, storage::TicketId ticket) {
     if (turn.is_answered_quietly) return;
+    if (!turn.press_id.empty()) {
+        if (!turn.press_answer.empty()) turn.press_answer += '\n';
+        turn.press_answer += lines.text();
+        return;
+    }
     About about{.ticket = ticket, .message = {}, .person = turn.person.id};
     const chat::Capabilities& can = turn.services.capabilities(turn.place.network);
     if (can.can_thread) about.thread = turn.thread;

@@ -44,7 +44,8 @@ struct About {
     std::string target{};           ///< remote id of what it answers or is set on, or
     storage::OutboxId target_row{}; ///< the row of ours that it answers, changes, removes
     std::string mentions{};         ///< accounts to call, one a line
-    std::string attachment{};       ///< JSON of a file that goes with it
+    std::string attachment{};       ///< JSON of files that go with it
+    std::string buttons{};          ///< below it, as `OutboxRow::buttons`
 };
 
 [[nodiscard]] storage::StoredPlace stored(const chat::Place& place);

@@ -10,7 +10,8 @@ Tables::Tables(storage::Database& database)
       messages(database), inbox(database), outbox(database), timers(database), prompts(database),
       interactions(database), indicators(database), blocks(database), audit(database),
       codes(database), room_windows(database), facts(database), adapter_state(database),
-      cards(database), unreadable(database) {}
+      cards(database), unreadable(database), threaded_rooms(database), albums(database),
+      unreachable(database) {}
 
 Services::Services(storage::Database& database_in, std::shared_ptr<const text::Snapshot> words,
                    chat::Log& log_in)

@@ -6,6 +6,7 @@
 #include "bot/conversation/desk_book.hpp"
 #include "bot/people/roster.hpp"
 #include "bot/text/snapshot.hpp"
+#include "storage/albums.hpp"
 #include "storage/cards.hpp"
 #include "storage/facts.hpp"
 #include "storage/inbox.hpp"
@@ -16,9 +17,11 @@
 #include "storage/prompts.hpp"
 #include "storage/roles.hpp"
 #include "storage/safety.hpp"
+#include "storage/threaded_rooms.hpp"
 #include "storage/ticket_messages.hpp"
 #include "storage/tickets.hpp"
 #include "storage/timers.hpp"
+#include "storage/unreachable.hpp"
 #include "storage/unreadable.hpp"
 #include "storage/volunteers.hpp"
 
@@ -54,6 +57,9 @@ struct Tables {
     storage::AdapterState adapter_state;
     storage::Cards cards;
     storage::Unreadable unreadable;
+    storage::ThreadedRooms threaded_rooms;
+    storage::Albums albums;
+    storage::Unreachable unreachable;
 };
 
 /// A network as the last link event described it. Offline until then.

@@ -24,6 +24,8 @@ struct Turn : Context {
     std::string thread;    ///< remote id of the first message of the thread it stands in
     std::string html;      ///< `text` with its form, while `text` is what they wrote
     std::vector<chat::Attachment> attachments;
+    std::string press_id; ///< they pressed a button: what is said to them is its answer
+    std::string press_answer;
     storage::TicketId subject; ///< the ticket whose card, thread or message they wrote to
     bool is_secure = true;
     bool mentions_us = false; ///< in a room: addressed to us by name

@@ -86,6 +86,12 @@ class Giver {
         const std::size_t sending = outbox_.count_sending(network_);
         if (sending >= capabilities_.in_flight_max) return;
         left_ = capabilities_.in_flight_max - sending;
+        if (capabilities_.has_buttons) {
+            for (OutboxRow& row : outbox_.queued_presses(network_, left_)) {
+                give_row(row);
+                --left_;
+            }
+        }
         if (capabilities_.in_place_max == 0) {
             for (OutboxRow& row : outbox_.queued(network_, left_))
                 give_row(row);

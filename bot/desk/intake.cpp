@@ -5,10 +5,12 @@
 #include "bot/desk/cards.hpp"
 #include "bot/desk/codes.hpp"
 #include "bot/desk/said.hpp"
+#include "bot/desk/snoozing.hpp"
 #include "bot/desk/staff_rooms.hpp"
 #include "bot/desk/waiting.hpp"
 #include "bot/engagement/record.hpp"
 #include "bot/people/linking.hpp"
+#include "bot/people/start_link.hpp"
 #include "bot/text/numbers_and_dates.hpp"
 
 #include <algorithm>
@@ -72,6 +74,10 @@ void open_ticket(Turn& turn, std::string_view text) {
     ticket.opened = turn.happened;
     ticket.last_word = turn.now;
     ticket.id = turn.tables().tickets.open(ticket);
+    if (const std::string skill = people::take_skill_of_link(turn); !skill.empty()) {
+        turn.tables().tickets.set_skill(ticket.id, skill);
+        ticket.skill = skill;
+    }
     turn.services.roster.waiting_count(turn.desk.id) = before + 1;
     keep(turn, ticket.id, storage::MessageKind::question, text);
     engagement::record(turn, turn.desk,
@@ -149,6 +155,7 @@ void follow_up(Turn& turn, Ticket ticket, std::string_view text) {
     tables.tickets.set_last_word(ticket.id, storage::LastWord::asker, turn.now);
     tables.timers.remove_for(ticket.id, "close_warning");
     tables.timers.remove_for(ticket.id, "auto_close");
+    wake(turn, ticket);
     const conversation::Desk& desk = conversation::desk_of(turn, ticket);
     engagement::record(turn, desk,
                        {.kind = "followed_up",

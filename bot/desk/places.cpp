@@ -3,6 +3,11 @@
 
 #include "bot/conversation/outgoing.hpp"
 #include "bot/desk/cards.hpp"
+#include "bot/desk/reachability.hpp"
+#include "bot/text/numbers_and_dates.hpp"
+
+#include <functional>
+#include <string>
 
 namespace peerdesk::desk {
 
@@ -10,23 +15,12 @@ using conversation::Lines;
 
 namespace {
 
-/// The coordinators of the room's desk: where they are, as long as that is not the lost room.
-void tell_lost(Context& context, const chat::PlaceChanged& change) {
-    const auto found = context.services.desks.at(change.place);
-    if (found.desk == nullptr) return;
-    const Desk& desk = *found.desk;
-    const auto lines_in = [&](const std::string& locale) {
-        Lines lines(context.services, locale);
-        const std::string_view reason =
-            change.reason.empty() ? conversation::no_word : std::string_view(change.reason);
-        lines.add("peerdesk-place-closed",
-                  {change.place.id, change.place.network,
-                   conversation::network_words(context.services, locale, reason)});
-        return lines;
-    };
+/// The coordinators of a desk: in their rooms, but not in `except`, else each where they are.
+void tell_coordinators(Context& context, const Desk& desk, const chat::Place* except,
+                       const std::function<Lines(const std::string& locale)>& lines_in) {
     bool is_told = false;
     for (const chat::Place& room : desk.settings.coordinator_rooms) {
-        if (room == change.place) continue;
+        if (except != nullptr && room == *except) continue;
         conversation::post(context, conversation::stored(room),
                            lines_in(desk.settings.language).text());
         is_told = true;
@@ -38,9 +32,42 @@ void tell_lost(Context& context, const chat::PlaceChanged& change) {
     }
 }
 
+void tell_lost(Context& context, const chat::PlaceChanged& change) {
+    const auto found = context.services.desks.at(change.place);
+    if (found.desk == nullptr) return;
+    tell_coordinators(context, *found.desk, &change.place, [&](const std::string& locale) {
+        Lines lines(context.services, locale);
+        const std::string_view reason =
+            change.reason.empty() ? conversation::no_word : std::string_view(change.reason);
+        lines.add("peerdesk-place-closed",
+                  {change.place.id, change.place.network,
+                   conversation::network_words(context.services, locale, reason)});
+        return lines;
+    });
+}
+
+void on_direct(Context& context, const chat::PlaceChanged& change) {
+    const auto place = conversation::stored(change.place);
+    switch (change.state) {
+    case chat::PlaceState::open:
+        on_reachable(context, place);
+        return;
+    case chat::PlaceState::closed:
+        on_unreachable(context, place, change.reason);
+        return;
+    case chat::PlaceState::renewed:
+        renew_cards(context, place);
+        return;
+    }
+}
+
 } // namespace
 
 void on_place(Context& context, const chat::PlaceChanged& change) {
+    if (change.place.kind == chat::PlaceKind::direct) {
+        on_direct(context, change);
+        return;
+    }
     switch (change.state) {
     case chat::PlaceState::open:
         context.tables().outbox.release_place(conversation::stored(change.place));
@@ -49,8 +76,24 @@ void on_place(Context& context, const chat::PlaceChanged& change) {
         tell_lost(context, change);
         return;
     case chat::PlaceState::renewed:
-        renew_cards(context, change.place);
+        renew_cards(context, conversation::stored(change.place));
         return;
+    }
+}
+
+void tell_away(Context& context, const std::string& network, const chat::LinkChanged& link) {
+    for (const Desk& desk : context.services.desks.all()) {
+        tell_coordinators(context, desk, nullptr, [&](const std::string& locale) {
+            const auto& catalogue = context.services.catalogue();
+            Lines lines(context.services, locale);
+            lines.add("peerdesk-away",
+                      {network, text::format_rough(catalogue, locale, text::rough(link.away)),
+                       text::format_moment(catalogue, locale, context.now - link.away, context.now,
+                                           desk.zone),
+                       text::format_moment(catalogue, locale, context.now - link.away + link.lost,
+                                           context.now, desk.zone)});
+            return lines;
+        });
     }
 }
 

@@ -4,8 +4,14 @@
 
 #include "bot/conversation/services.hpp"
 
+#include <string>
+
 namespace peerdesk::desk {
 
 void on_place(conversation::Context& context, const chat::PlaceChanged& change);
+
+/// A network has no longer what was said while we were away: coordinators hear which hours.
+void tell_away(conversation::Context& context, const std::string& network,
+               const chat::LinkChanged& link);
 
 } // namespace peerdesk::desk

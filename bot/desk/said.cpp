@@ -92,8 +92,27 @@ std::string set_apart(const std::string& html) {
     return has_lines ? "<blockquote>" + html + "</blockquote>" : html;
 }
 
-bool shows_files(const Services& services, const Said& said, std::string_view network) {
-    return said.network == network && services.capabilities(network).takes_files;
+bool has_content(chat::AttachmentKind kind) {
+    using enum chat::AttachmentKind;
+    return kind != location && kind != contact && kind != poll && kind != dice && kind != unknown;
+}
+
+/// Whether the file itself can be shown there.
+bool can_show(const Services& services, const chat::Attachment& file, std::string_view network) {
+    const chat::Capabilities& can = services.capabilities(network);
+    if (file.network == network) return can.takes_files;
+    return can.accepts_files && has_content(file.kind) &&
+           services.capabilities(file.network).fetches_files;
+}
+
+std::vector<chat::Attachment> files_for(const Services& services, const Said& said,
+                                        std::string_view network) {
+    std::vector<chat::Attachment> files;
+    for (chat::Attachment file : said.attachments) {
+        if (file.network.empty()) file.network = said.network;
+        if (can_show(services, file, network)) files.push_back(std::move(file));
+    }
+    return files;
 }
 
 } // namespace
@@ -138,6 +157,30 @@ Rendered render(const Services& services, std::string_view locale, const Said& s
     return rendered;
 }
 
+namespace {
+
+/// The files after the words, as many in one message as the network takes.
+void post_files(Context& context, const storage::StoredPlace& place,
+                const std::vector<chat::Attachment>& files, const conversation::About& about) {
+    conversation::About one = about;
+    one.voice = storage::OutboxVoice::person;
+    one.message = {}; // the words prove the delivery
+    one.target.clear();
+    one.target_row = {};
+    one.mentions.clear();
+    const std::size_t in_one =
+        std::max<std::size_t>(context.services.capabilities(place.network).files_in_one, 1);
+    for (std::size_t i = 0; i < files.size(); i += in_one) {
+        const auto end = std::min(i + in_one, files.size());
+        one.attachment =
+            wire::encode_attachments({files.begin() + static_cast<std::ptrdiff_t>(i),
+                                      files.begin() + static_cast<std::ptrdiff_t>(end)});
+        conversation::post(context, place, in_one == 1 ? files[i].name : std::string{}, one);
+    }
+}
+
+} // namespace
+
 void post_said(Context& context, const storage::StoredPlace& place, const Said& said,
                std::string_view locale, const Frame& frame, const conversation::About& about) {
     Rendered rendered = render(context.services, locale, said, frame);
@@ -145,17 +188,8 @@ void post_said(Context& context, const storage::StoredPlace& place, const Said& 
     words.voice = storage::OutboxVoice::person;
     words.html = std::move(rendered.html);
     conversation::post(context, place, rendered.text, words);
-    if (!shows_files(context.services, said, place.network)) return;
-    conversation::About file = about;
-    file.voice = storage::OutboxVoice::person;
-    file.message = {}; // the words prove the delivery
-    file.target.clear();
-    file.target_row = {};
-    file.mentions.clear();
-    for (const chat::Attachment& each : said.attachments) {
-        file.attachment = wire::encode_attachments({each});
-        conversation::post(context, place, each.name, file);
-    }
+    const auto files = files_for(context.services, said, place.network);
+    if (!files.empty()) post_files(context, place, files, about);
 }
 
 storage::MessageId keep(Turn& turn, storage::TicketId ticket, storage::MessageKind kind,

@@ -43,9 +43,14 @@ std::string_view line_key(MessageKind kind) {
     std::unreachable();
 }
 
-/// Typed in the thread of the ticket's card, it stands there already.
-bool is_in_own_thread(Turn& turn, const Ticket& ticket, const StoredPlace& room) {
-    return stored(turn.place) == room && !turn.thread.empty() &&
+/// Typed in the thread of the ticket's card, or in a room where all stands in one row, it is there
+/// already.
+bool is_there_already(Turn& turn, const Ticket& ticket, const StoredPlace& room) {
+    if (stored(turn.place) != room) return false;
+    const bool has_replies_alone = turn.services.capabilities(room.network).opens_threads &&
+                                   !turn.tables().threaded_rooms.has(room);
+    if (has_replies_alone) return true;
+    return !turn.thread.empty() &&
            turn.tables().messages.ticket_of_remote(room.network, turn.thread) == ticket.id;
 }
 
@@ -118,7 +123,7 @@ void show_message(Turn& turn, const Desk& desk, const Ticket& ticket, const Tick
         post_said(turn, room, said, locale, frame_as_line(turn, locale, message), about);
         return;
     }
-    if (is_in_own_thread(turn, ticket, room)) return;
+    if (is_there_already(turn, ticket, room)) return;
     about.thread_row = ensure_card(turn, desk, ticket, room);
     set_target(turn, room, about);
     if (message.kind == MessageKind::question && ticket.claimer) {

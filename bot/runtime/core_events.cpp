@@ -4,9 +4,11 @@
 
 #include "adapters/wire/event_json.hpp"
 #include "bot/commands/edited.hpp"
+#include "bot/commands/pressed.hpp"
 #include "bot/commands/reacted.hpp"
 #include "bot/conversation/outgoing.hpp"
 #include "bot/desk/deliveries.hpp"
+#include "bot/desk/opened_threads.hpp"
 #include "bot/desk/places.hpp"
 #include "bot/desk/removals.hpp"
 #include "bot/desk/unreadable.hpp"
@@ -32,6 +34,7 @@ void on_link(Core::State& state, Context& context, const std::string& network,
     known.is_up = link.is_up;
     if (!link.is_up) return;
     known.capabilities = link.capabilities;
+    if (link.lost.count() > 0) desk::tell_away(context, network, link);
     if (!state.recovered.insert(network).second) return;
     const auto settled = state.services.tables.outbox.recover_sending(
         network, link.capabilities.is_idempotent, context.now);
@@ -88,6 +91,15 @@ void on_reaction(Core::State& state, Context& context, const chat::Event& event,
     commands::take_reaction(*turn, state.lexicon, reaction);
 }
 
+void on_press(Core::State& state, Context& context, const chat::Event& event,
+              const chat::ButtonPressed& press) {
+    auto turn = turn_for(context, event, press, true);
+    if (!turn) return;
+    turn->press_id = press.press_id;
+    if (is_blocked(*turn) || is_over_rate(*turn)) return commands::answer_press(*turn);
+    commands::take_press(*turn, state.lexicon, press);
+}
+
 void on_unreadable(Context& context, const chat::Event& event,
                    const chat::MessageUnreadable& unreadable) {
     auto& services = context.services;
@@ -110,6 +122,7 @@ void park_act(conversation::Services& services, Time now, const std::string& net
     const bool is_act = std::holds_alternative<chat::MessageEdited>(event.body) ||
                         std::holds_alternative<chat::MessageRemoved>(event.body) ||
                         std::holds_alternative<chat::ReactionAdded>(event.body) ||
+                        std::holds_alternative<chat::ButtonPressed>(event.body) ||
                         std::holds_alternative<chat::MessageUnreadable>(event.body);
     if (is_act) services.tables.inbox.park(network, event.key, wire::encode(event), error, now);
 }
@@ -139,6 +152,12 @@ void handle_event(Core::State& state, Time now, const std::string& network,
         on_unreadable(context, event, *unreadable);
     } else if (const auto* change = std::get_if<chat::PlaceChanged>(&event.body)) {
         desk::on_place(context, *change);
+    } else if (const auto* press = std::get_if<chat::ButtonPressed>(&event.body)) {
+        on_press(state, context, event, *press);
+    } else if (const auto* threads = std::get_if<chat::ThreadsSwitched>(&event.body)) {
+        desk::on_threads_switched(context, *threads);
+    } else if (const auto* lost = std::get_if<chat::ThreadLost>(&event.body)) {
+        desk::on_thread_lost(context, *lost);
     }
     // An IdentityLost needs nothing: the adapter reports what it cannot deliver as absent.
 }

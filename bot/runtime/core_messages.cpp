@@ -23,9 +23,10 @@ namespace {
 
 /// Files of one message that are passed on.
 constexpr std::size_t attachments_max = 10;
+/// How long the other messages of an album may take to come: they are sent in one go.
+constexpr std::chrono::milliseconds album_wait{1'000};
 
-bool starts_with_command(const Desk& desk, std::string_view text) {
-    const std::string_view prefix = desk.settings.prefix;
+bool starts_with_command(std::string_view prefix, std::string_view text) {
     if (prefix.empty() || !text.starts_with(prefix) || text.size() == prefix.size()) return false;
     const auto next = static_cast<unsigned char>(text[prefix.size()]);
     return next >= 0x80 || std::isalnum(next) != 0;
@@ -62,7 +63,9 @@ bool answers_us(Services& services, const Where& where, const MessageReceived& m
 /// of a ticket where the desk takes such words as answers, is for the bot.
 bool is_for_us(Services& services, const Where& where, const MessageReceived& message) {
     if (where.room == RoomKind::direct || message.mentions_us) return true;
-    if (starts_with_command(*where.desk, message.text)) return true;
+    if (starts_with_command(where.desk->settings.prefix, message.text)) return true;
+    const bool has_slash = services.capabilities(message.place.network).has_slash;
+    if (has_slash && starts_with_command("/", message.text)) return true;
     return answers_us(services, where, message);
 }
 
@@ -103,6 +106,62 @@ void answer_message(Core::State& state, Turn& turn, const MessageReceived& messa
     }
 }
 
+/// The words of all, the files of all.
+void add_part(MessageReceived& whole, const MessageReceived& part) {
+    if (!part.text.empty()) {
+        whole.html = whole.text.empty() ? part.html : std::string{};
+        if (!whole.text.empty()) whole.text += '\n';
+        whole.text += part.text;
+    }
+    whole.was_cut = whole.was_cut || part.was_cut;
+    whole.attachments.insert(whole.attachments.end(), part.attachments.begin(),
+                             part.attachments.end());
+}
+
+/// Keeps one of several messages that were sent as one. True when it waits for the others.
+bool waits_for_album(Services& services, const Context& context, const MessageReceived& message,
+                     std::int64_t inbox_id) {
+    if (message.album.empty()) return false;
+    const std::string& network = message.place.network;
+    auto& albums = services.tables.albums;
+    if (!albums.has(network, message.album)) {
+        services.tables.timers.add({.due = context.now + album_wait,
+                                    .kind = std::string(album_timer),
+                                    .payload = network + '\n' + message.album});
+    }
+    albums.add(network, message.album, inbox_id);
+    return true;
+}
+
+/// Whether it belongs to what was begun for us: only one of the messages sent as one has words.
+bool continues_album(Services& services, const MessageReceived& message) {
+    return !message.album.empty() &&
+           services.tables.albums.has(message.place.network, message.album);
+}
+
+void take_message(Core::State& state, Context& context, const Where& where,
+                  const std::optional<storage::Identity>& known, const MessageReceived& message,
+                  std::int64_t inbox_id) {
+    auto& services = state.services;
+    Turn turn = begin_turn(context, where, message.place, message.author, known);
+    bool was_cut = false;
+    turn.text = cleaned(message.text, where.desk->settings.message_length_max, was_cut);
+    if (!was_cut) turn.html = message.html;
+    turn.remote_id = message.remote_id;
+    turn.reply_to = message.reply_to;
+    turn.thread = message.thread;
+    turn.attachments = message.attachments;
+    if (turn.attachments.size() > attachments_max) turn.attachments.resize(attachments_max);
+    for (chat::Attachment& each : turn.attachments)
+        each.network = message.place.network;
+    turn.subject = subject_of(services, message);
+    turn.is_secure = message.is_secure;
+    turn.mentions_us = message.mentions_us;
+    turn.inbox_id = inbox_id;
+    services.tables.inbox.set_person(inbox_id, turn.person.id);
+    answer_message(state, turn, message, was_cut);
+}
+
 } // namespace
 
 void on_message(Core::State& state, Context& context, const chat::Event& event,
@@ -113,29 +172,40 @@ void on_message(Core::State& state, Context& context, const chat::Event& event,
     const auto known = tables.people.find_identity(message.place.network, message.author.id);
     const Where where = where_of(services, message.place, known);
     if (where.desk == nullptr) return;
-    if (!is_for_us(services, where, message)) {
+    if (!is_for_us(services, where, message) && !continues_album(services, message)) {
         consider_plain_answer(state, where, context, event, message);
         return;
     }
     const auto inbox_id =
         tables.inbox.remember(message.place.network, event.key, wire::encode(event), context.now);
-    if (!inbox_id) return;
+    if (!inbox_id || waits_for_album(services, context, message, *inbox_id)) return;
+    take_message(state, context, where, known, message, *inbox_id);
+}
 
-    Turn turn = begin_turn(context, where, message.place, message.author, known);
-    bool was_cut = false;
-    turn.text = cleaned(message.text, where.desk->settings.message_length_max, was_cut);
-    if (!was_cut) turn.html = message.html;
-    turn.remote_id = message.remote_id;
-    turn.reply_to = message.reply_to;
-    turn.thread = message.thread;
-    turn.attachments = message.attachments;
-    if (turn.attachments.size() > attachments_max) turn.attachments.resize(attachments_max);
-    turn.subject = subject_of(services, message);
-    turn.is_secure = message.is_secure;
-    turn.mentions_us = message.mentions_us;
-    turn.inbox_id = *inbox_id;
-    tables.inbox.set_person(*inbox_id, turn.person.id);
-    answer_message(state, turn, message, was_cut);
+void on_album_timer(Core::State& state, Context& context, std::string_view payload) {
+    auto& services = state.services;
+    const auto line = payload.find('\n');
+    const auto parts =
+        services.tables.albums.take(payload.substr(0, line), payload.substr(line + 1));
+    std::optional<MessageReceived> whole;
+    for (const auto& part : parts) {
+        const auto event = wire::decode(part.wire);
+        if (!event) continue; // forgotten since
+        const auto* message = std::get_if<MessageReceived>(&event->body);
+        if (message == nullptr) continue;
+        if (whole) {
+            add_part(*whole, *message);
+        } else {
+            whole = *message;
+            context.seed = event->seed;
+            context.happened = std::min(event->time, context.now);
+        }
+    }
+    if (!whole) return;
+    const auto known = services.tables.people.find_identity(whole->place.network, whole->author.id);
+    const Where where = where_of(services, whole->place, known);
+    if (where.desk == nullptr) return;
+    take_message(state, context, where, known, *whole, parts.front().inbox_id);
 }
 
 } // namespace peerdesk::runtime

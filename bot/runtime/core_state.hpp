@@ -42,6 +42,10 @@ void handle_event(Core::State& state, Time now, const std::string& network,
 void on_message(Core::State& state, conversation::Context& context, const chat::Event& event,
                 const chat::MessageReceived& message);
 
+/// What was sent as several messages is whole now, or as whole as it gets.
+inline constexpr std::string_view album_timer = "album";
+void on_album_timer(Core::State& state, conversation::Context& context, std::string_view payload);
+
 /// Puts an event aside with its error and tells the coordinators, inside the open transaction.
 void park_event(Core::State& state, Time now, const std::string& network, const chat::Event& event,
                 std::string_view error);

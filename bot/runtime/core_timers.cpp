@@ -6,6 +6,7 @@
 #include "bot/desk/claim.hpp"
 #include "bot/desk/closing.hpp"
 #include "bot/desk/maintenance.hpp"
+#include "bot/desk/snoozing.hpp"
 
 #include <array>
 #include <stdexcept>
@@ -32,6 +33,7 @@ constexpr std::array ticket_timers{
     TicketTimer{"return", desk::on_claim_timer},
     TicketTimer{"close_warning", desk::on_closing_timer},
     TicketTimer{"auto_close", desk::on_closing_timer},
+    TicketTimer{"wake", desk::on_wake_timer},
 };
 
 } // namespace
@@ -42,6 +44,10 @@ void fire_timer(Core::State& state, Time now, const storage::Timer& timer) {
     if (!state.services.tables.timers.take(timer)) return;
     if (timer.kind == desk::retention_timer) {
         desk::run_retention(context, state.settings.transport_retention);
+        return;
+    }
+    if (timer.kind == album_timer) {
+        on_album_timer(state, context, timer.payload);
         return;
     }
     for (const TicketTimer& each : ticket_timers) {

@@ -29,7 +29,8 @@ std::vector<chat::StateChange> stored_state(storage::Database& database, std::st
 Process::Process(ProcessSetup setup, Store store, EventLog& log)
     : setup_(std::move(setup)), store_(std::move(store)), log_(log),
       notify_(ServiceNotify::from_environment()), signals_(io_), watch_timer_(io_),
-      stop_timer_(io_), core_(store_.database, setup_.config.settings, setup_.texts, log_) {}
+      stop_timer_(io_), core_(store_.database, setup_.config.settings, setup_.texts, log_),
+      files_(io_, adapters_) {}
 
 Process::~Process() = default;
 
@@ -79,6 +80,7 @@ void Process::make_adapters() {
             log_,
             random_,
             clock_,
+            files_,
             setup_.texts,
             setup_.locale,
             [this](std::function<void()> callback) { when_settled(std::move(callback)); },

@@ -8,6 +8,7 @@
 #include "bot/runtime/core.hpp"
 #include "bot/runtime/desk_thread.hpp"
 #include "bot/runtime/event_log.hpp"
+#include "bot/runtime/file_exchange.hpp"
 #include "bot/runtime/inbox_queue.hpp"
 #include "bot/runtime/service_notify.hpp"
 #include "bot/runtime/store.hpp"
@@ -17,7 +18,6 @@
 #include <boost/asio/steady_timer.hpp>
 
 #include <functional>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -76,7 +76,8 @@ class Process {
     boost::asio::steady_timer stop_timer_;
     InboxQueue inbox_;
     Core core_;
-    std::map<std::string, std::unique_ptr<chat::Adapter>, std::less<>> adapters_;
+    Adapters adapters_;
+    FileExchange files_;
     std::unique_ptr<DeskThread> desk_;
     std::chrono::steady_clock::time_point stop_began_;
     std::chrono::steady_clock::time_point leave_by_;

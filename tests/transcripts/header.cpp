@@ -37,6 +37,14 @@ void give_threads(chat::Capabilities& can) {
     can.in_place_max = 4;
 }
 
+/// What networks such as Telegram can do.
+void give_topics(chat::Capabilities& can) {
+    give_threads(can);
+    can.is_idempotent = false;
+    can.opens_threads = can.has_buttons = can.has_slash = true;
+    can.files_in_one = 10;
+}
+
 void read_net(Script& script, std::string_view line, std::size_t number) {
     const auto colon = line.find(':');
     Net net;
@@ -50,6 +58,8 @@ void read_net(Script& script, std::string_view line, std::size_t number) {
                 net.capabilities.confirms_delivery = true;
             } else if (word == "threads") {
                 give_threads(net.capabilities);
+            } else if (word == "topics") {
+                give_topics(net.capabilities);
             } else if (take(rest, "in place ")) {
                 net.capabilities.in_place_max = std::stoul(std::string(rest));
             } else if (word == "insecure") {

@@ -99,6 +99,10 @@ class Reader {
         RoomChange change;
         change.place = parse_room(script_, trimmed(text.substr(0, colon)), number_);
         std::string_view state = trimmed(text.substr(colon + 1));
+        if (state == "topics on") return ThreadChange{ThreadChange::Kind::on, change.place, {}};
+        if (state == "topics off") return ThreadChange{ThreadChange::Kind::off, change.place, {}};
+        if (take(state, "topic lost "))
+            return ThreadChange{ThreadChange::Kind::lost, change.place, std::string(state)};
         if (take(state, "closed")) {
             change.state = chat::PlaceState::closed;
         } else if (take(state, "renewed")) {
@@ -110,12 +114,14 @@ class Reader {
         return change;
     }
 
-    /// [#room ]who edits|removes (part of the text)[: new text], who reacts (part): sign
+    /// [#room ]who edits|removes (part of the text)[: new text], who reacts (part): sign, who
+    /// presses (part): action
     std::optional<Action> parse_touch(std::string_view text) {
         constexpr std::pair<std::string_view, Touch::Kind> verbs[] = {
             {" edits (", Touch::Kind::edits},
             {" removes (", Touch::Kind::removes},
-            {" reacts (", Touch::Kind::reacts}};
+            {" reacts (", Touch::Kind::reacts},
+            {" presses (", Touch::Kind::presses}};
         for (const auto& [verb, kind] : verbs) {
             const auto at = text.find(verb);
             if (at == std::string_view::npos || text.substr(0, at).contains(':')) continue;
@@ -261,6 +267,8 @@ class Reader {
             say.ago = span(remark);
         } else if (take(remark, "in the thread of ")) {
             say.thread_text = remark;
+        } else if (take(remark, "in the album ")) {
+            say.album = remark;
         } else if (take(remark, "with the picture ")) {
             say.attachments.push_back({chat::AttachmentKind::image,
                                        "mxc://example/" + std::string(remark), std::string(remark),

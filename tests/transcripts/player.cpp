@@ -138,10 +138,11 @@ class Player {
             if (message.reply_to.empty()) problem("nothing to reply to: " + say.reply_to_text);
         }
         if (!say.thread_text.empty()) {
-            message.thread = stage_.remote_id_of(message.place, say.thread_text);
+            message.thread = stage_.thread_of(message.place, say.thread_text);
             if (message.thread.empty()) problem("no thread begins with: " + say.thread_text);
         }
         message.attachments = say.attachments;
+        message.album = say.album;
         stage_.note_heard(message.place, message.remote_id, message.text);
         messages.push_back(batch(say.who.network, std::move(message)));
         messages.back().events.front().time -= say.ago;
@@ -170,6 +171,11 @@ class Player {
             messages.push_back(
                 batch(touch.who.network, chat::ReactionAdded{place, author, id, touch.text}));
             return;
+        case Touch::Kind::presses:
+            messages.push_back(
+                batch(touch.who.network,
+                      chat::ButtonPressed{place, author, id, touch.text, "press-" + touch.text}));
+            return;
         }
     }
 
@@ -183,6 +189,18 @@ class Player {
     void act(const RoomChange& change, std::vector<chat::Batch>& messages) {
         messages.push_back(batch(change.place.network,
                                  chat::PlaceChanged{change.place, change.state, change.reason}));
+    }
+
+    void act(const ThreadChange& change, std::vector<chat::Batch>& messages) {
+        if (change.kind != ThreadChange::Kind::lost) {
+            const bool is_on = change.kind == ThreadChange::Kind::on;
+            messages.push_back(
+                batch(change.place.network, chat::ThreadsSwitched{change.place, is_on}));
+            return;
+        }
+        const std::string thread = stage_.thread_of(change.place, change.title);
+        if (thread.empty()) problem("no thread is called: " + change.title);
+        messages.push_back(batch(change.place.network, chat::ThreadLost{change.place, thread}));
     }
 
     void act(const Advance& advance, std::vector<chat::Batch>&) { move_to(now_ + advance.by); }

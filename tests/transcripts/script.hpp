@@ -42,21 +42,30 @@ struct Say {
     std::chrono::milliseconds ago{}; ///< how long before it arrives it was written
     std::string thread_text;         ///< part of the message whose thread it stands in
     std::vector<chat::Attachment> attachments;
+    std::string album;
 };
 
 /// What somebody does to a message: edits or removes their own, or sets a sign on one.
 struct Touch {
-    enum class Kind { edits, removes, reacts };
+    enum class Kind { edits, removes, reacts, presses };
     Kind kind = Kind::edits;
     Who who;
     std::string room;   ///< empty = direct chat
     std::string target; ///< part of the message's text
-    std::string text;   ///< the new text, or the sign
+    std::string text;   ///< the new text, the sign, or the action of the button
 };
 
 /// Somebody writes what cannot be read.
 struct Unreadable {
     Who who;
+};
+
+/// What becomes of threads that are opened by acts of their own.
+struct ThreadChange {
+    enum class Kind { on, off, lost };
+    Kind kind = Kind::on;
+    chat::Place place;
+    std::string title; ///< of the lost one
 };
 
 struct RoomChange {
@@ -103,8 +112,8 @@ struct Count {
     std::int64_t expected = 0;
 };
 
-using Action = std::variant<Say, Touch, Unreadable, RoomChange, Advance, MoveTo, Link, Seen,
-                            Becomes, NextTo, Restart, Count>;
+using Action = std::variant<Say, Touch, Unreadable, RoomChange, ThreadChange, Advance, MoveTo, Link,
+                            Seen, Becomes, NextTo, Restart, Count>;
 
 struct Step {
     std::size_t line = 0;              ///< of its last action, counted from 0

@@ -146,6 +146,16 @@ std::string Stage::remote_id_of(const chat::Place& place, const std::string& wor
     return found;
 }
 
+std::string Stage::thread_of(const chat::Place& place, const std::string& words) const {
+    for (const chat::Outbound& message : sent_ | std::views::reverse) {
+        if (message.act == chat::Act::open_thread && message.place == place &&
+            message.text.starts_with(words)) {
+            return "out-" + std::to_string(message.outbox_id);
+        }
+    }
+    return remote_id_of(place, words);
+}
+
 void Stage::note_heard(const chat::Place& place, const std::string& remote_id,
                        const std::string& text) {
     heard_.push_back({place, remote_id, text});
@@ -157,7 +167,9 @@ std::string Stage::words_of(const std::string& remote_id) const {
     std::string text = "?";
     for (const chat::Outbound& message : sent_) {
         const bool is_it = "out-" + std::to_string(message.outbox_id) == remote_id;
-        if (is_it && message.act == chat::Act::say) text = message.text;
+        const bool is_words =
+            message.act == chat::Act::say || message.act == chat::Act::open_thread;
+        if (is_it && is_words) text = message.text;
     }
     for (const Heard& heard : heard_) {
         if (heard.remote_id == remote_id) text = heard.text;

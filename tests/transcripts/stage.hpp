@@ -44,6 +44,8 @@ class Stage {
     /// The remote id of the newest message in the place with these words, ours first; or empty.
     [[nodiscard]] std::string remote_id_of(const chat::Place& place,
                                            const std::string& words) const;
+    /// The remote id of the thread whose title or first message has these words; or empty.
+    [[nodiscard]] std::string thread_of(const chat::Place& place, const std::string& words) const;
     [[nodiscard]] const Net& net(const std::string& name) const;
 
   private:

@@ -53,9 +53,9 @@ class MatrixSetup final : public NetworkSetup {
             config.refusal_text =
                 parts.texts->catalogue->render(parts.locale, "peerdesk-config-matrix-refusal-text");
         }
-        return std::make_unique<matrix::MatrixAdapter>(parts.io, std::move(config),
-                                                       std::move(parts.stored_state), parts.sink,
-                                                       parts.log, parts.random, parts.clock);
+        return std::make_unique<matrix::MatrixAdapter>(
+            parts.io, std::move(config), std::move(parts.stored_state), parts.sink, parts.log,
+            parts.random, parts.clock, parts.files);
     }
 
     [[nodiscard]] std::vector<NetworkFinding>

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "adapters/chat/adapter.hpp"
+#include "adapters/chat/files.hpp"
 #include "adapters/net/clock.hpp"
 #include "adapters/net/random.hpp"
 #include "bot/text/param.hpp"
@@ -29,6 +30,7 @@ struct AdapterParts {
     chat::Log& log;
     net::Random& random;
     const net::Clock& clock;
+    chat::FileSource& files;
     std::shared_ptr<const text::Snapshot> texts;
     std::string locale; ///< of what the adapter itself says
     /// Calls back on the network thread when everything offered so far is handled and sent.

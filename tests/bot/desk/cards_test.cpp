@@ -2,6 +2,7 @@
 // The card of a ticket: one for each room, always as the ticket is.
 #include "bot/desk/cards.hpp"
 
+#include "bot/desk/card_text.hpp"
 #include "tests/bot/desk/threaded_desk.hpp"
 
 #include <gmock/gmock.h>
@@ -16,7 +17,8 @@ struct TicketCards : ThreadedDesk {
 
     std::string text(std::int64_t number = 1) {
         auto context = house.context();
-        return card_text(context, house.desk(), house.ticket(number));
+        return card_text(context, house.desk(), house.ticket(number),
+                         house.state.services.capabilities("irc"));
     }
     std::int64_t rows() {
         auto row = house.database.prepare("SELECT count(*) AS n FROM outbox");
