@@ -41,7 +41,9 @@ void Driver::start() {
 
 void Driver::pump() {
     if (is_over_) return;
+    get_files();
     make_requests();
+    hand_files();
     report();
     for (NumberedBatch& batch : session_->take_batches())
         held_.push_back(std::move(batch));
@@ -114,6 +116,39 @@ void Driver::on_answer(RequestId id, net::HttpAnswer from) {
     pump();
 }
 
+void Driver::get_files() {
+    for (FileWanted& wanted : session_->take_files_wanted()) {
+        auto done = [self = weak_from_this(), id = wanted.id](chat::FetchedFile file) {
+            const auto driver = self.lock();
+            if (!driver || driver->is_over_) return;
+            driver->session_->on_file(id, std::move(file), driver->partners_.clock.now());
+            driver->pump();
+        };
+        partners_.files.fetch(wanted.file, std::move(done));
+    }
+}
+
+void Driver::fetch(const chat::Attachment& file, chat::FileDone done) {
+    if (is_over_) {
+        asio::post(io_, [done = std::move(done)] { done({{}, {}, "stopped"}); });
+        return;
+    }
+    asked_files_.emplace(++last_file_, std::move(done));
+    session_->fetch(last_file_, file, partners_.clock.now());
+    asio::post(io_, [self = shared_from_this()] { self->pump(); });
+}
+
+/// As a step of its own for each, since whoever gets one goes on at once.
+void Driver::hand_files() {
+    for (FileReady& ready : session_->take_files_ready()) {
+        auto asked = asked_files_.extract(ready.id);
+        if (asked.empty()) continue;
+        asio::post(io_, [done = std::move(asked.mapped()), file = std::move(ready.file)]() mutable {
+            done(std::move(file));
+        });
+    }
+}
+
 void Driver::feed() {
     while (!held_.empty()) {
         // The sink swallows what it refuses, so it is handed a copy.
@@ -172,6 +207,8 @@ void Driver::finish() {
         return;
     }
     session_->give_up(partners_.clock.now());
+    for (auto& asked : std::exchange(asked_files_, {}))
+        asio::post(io_, [done = std::move(asked.second)] { done({{}, {}, "stopped"}); });
     report();
     for (NumberedBatch& batch : session_->take_batches())
         held_.push_back(std::move(batch));

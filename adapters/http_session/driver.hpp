@@ -19,6 +19,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace peerdesk::http_session {
@@ -28,6 +29,7 @@ struct DriverPartners {
     chat::InboxSink& sink;
     chat::Log& log;
     const net::Clock& clock;
+    chat::FileSource& files;
 };
 
 struct DriverConfig {
@@ -46,6 +48,8 @@ class Driver : public std::enable_shared_from_this<Driver> {
     void start();
     void deliver(std::vector<chat::Outbound> messages);
     void stop(std::chrono::milliseconds finish_within);
+    /// Calls `done` once, later.
+    void fetch(const chat::Attachment& file, chat::FileDone done);
 
   private:
     using Self = std::shared_ptr<Driver>;
@@ -64,6 +68,8 @@ class Driver : public std::enable_shared_from_this<Driver> {
     boost::asio::awaitable<void> run(Self self, ClientsPtr clients, Lane lane, RequestId id,
                                      net::HttpRequest request);
     void on_answer(RequestId id, net::HttpAnswer answer);
+    void get_files();
+    void hand_files();
     void feed();
     void on_committed(std::uint64_t number);
     void finish_when_done();
@@ -83,6 +89,9 @@ class Driver : public std::enable_shared_from_this<Driver> {
     std::string address_;            ///< what `clients_` are connected to
     std::deque<NumberedBatch> held_; ///< refused by a full inbox
     std::size_t refusals_ = 0;       ///< in a row
+
+    std::unordered_map<FileId, chat::FileDone> asked_files_; ///< of this network, by others
+    FileId last_file_ = 0;
 
     boost::asio::steady_timer wake_timer_;
     boost::asio::steady_timer feed_timer_;

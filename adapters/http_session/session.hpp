@@ -4,6 +4,7 @@
 #pragma once
 
 #include "adapters/chat/adapter.hpp"
+#include "adapters/chat/files.hpp"
 #include "adapters/http_session/batch_book.hpp"
 #include "adapters/http_session/exchange.hpp"
 #include "adapters/net/clock.hpp"
@@ -11,6 +12,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace peerdesk::http_session {
@@ -20,6 +22,21 @@ struct Note {
     std::string_view what; ///< a code's name
     std::string detail;    ///< holds no secret
     bool is_problem = false;
+};
+
+/// Numbers a file on its way, within its session.
+using FileId = std::uint64_t;
+
+/// A file of another network that is to be sent on this one.
+struct FileWanted {
+    FileId id = 0;
+    chat::Attachment file;
+};
+
+/// A file of this network that was asked for.
+struct FileReady {
+    FileId id = 0;
+    chat::FetchedFile file;
 };
 
 /// Knows the account for as long as the process runs, over all connections: there is nothing to
@@ -48,11 +65,25 @@ class Session {
     /// Reports what is left as it stands.
     virtual void give_up(net::Instant now) = 0;
 
+    /// Files to get from other networks; each is answered once, by `on_file`.
+    [[nodiscard]] virtual std::vector<FileWanted> take_files_wanted() { return {}; }
+    virtual void on_file(FileId /*id*/, chat::FetchedFile /*file*/, net::Instant /*now*/) {}
+    /// Another network wants a file of this one; each is answered once, by `take_files_ready`.
+    virtual void fetch(FileId id, const chat::Attachment& /*file*/, net::Instant /*now*/) {
+        refused_.push_back({id, {{}, {}, "this network holds no files"}});
+    }
+    [[nodiscard]] virtual std::vector<FileReady> take_files_ready() {
+        return std::exchange(refused_, {});
+    }
+
     [[nodiscard]] virtual bool is_up() const = 0;
     /// Where requests go; may change when it is looked up again.
     [[nodiscard]] virtual const std::string& base_url() const = 0;
     /// Puts the account's secret into a request that is about to leave.
     virtual void sign(net::HttpRequest& request) const = 0;
+
+  private:
+    std::vector<FileReady> refused_;
 };
 
 } // namespace peerdesk::http_session

@@ -31,9 +31,10 @@ std::shared_ptr<http_session::Driver> driver_of(boost::asio::io_context& io,
 
 MatrixAdapter::MatrixAdapter(boost::asio::io_context& io, NetworkConfig config,
                              std::vector<chat::StateChange> stored_state, chat::InboxSink& sink,
-                             chat::Log& log, net::Random& random, const net::Clock& clock)
+                             chat::Log& log, net::Random& random, const net::Clock& clock,
+                             chat::FileSource& files)
     : io_(io), config_(std::make_shared<const NetworkConfig>(std::move(config))),
-      driver_(driver_of(io, config_, stored_state, {sink, log, clock}, random)) {}
+      driver_(driver_of(io, config_, stored_state, {sink, log, clock, files}, random)) {}
 
 MatrixAdapter::~MatrixAdapter() = default;
 
@@ -53,6 +54,10 @@ void MatrixAdapter::deliver(std::vector<chat::Outbound> messages) {
 
 void MatrixAdapter::stop(std::chrono::milliseconds finish_within) {
     driver_->stop(finish_within);
+}
+
+void MatrixAdapter::fetch(const chat::Attachment& file, chat::FileDone done) {
+    driver_->fetch(file, std::move(done));
 }
 
 } // namespace peerdesk::matrix

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "adapters/chat/adapter.hpp"
+#include "adapters/chat/files.hpp"
 #include "adapters/http_session/driver.hpp"
 #include "adapters/matrix/config.hpp"
 #include "adapters/net/clock.hpp"
@@ -19,12 +20,13 @@ namespace peerdesk::matrix {
 /// Several adapters share one io_context, which runs on one thread. Sink, log, random and clock
 /// are borrowed and outlive the io_context's run. The adapter itself may go earlier: what is still
 /// pending then keeps its own state alive and ends by itself after `stop`.
-class MatrixAdapter final : public chat::Adapter {
+class MatrixAdapter final : public chat::Adapter, public chat::FileHolder {
   public:
     /// @param stored_state what this network's batches stored before.
     MatrixAdapter(boost::asio::io_context& io, NetworkConfig config,
                   std::vector<chat::StateChange> stored_state, chat::InboxSink& sink,
-                  chat::Log& log, net::Random& random, const net::Clock& clock);
+                  chat::Log& log, net::Random& random, const net::Clock& clock,
+                  chat::FileSource& files);
     ~MatrixAdapter() override;
     MatrixAdapter(const MatrixAdapter&) = delete;
     MatrixAdapter& operator=(const MatrixAdapter&) = delete;
@@ -33,6 +35,7 @@ class MatrixAdapter final : public chat::Adapter {
     void start() override;
     void deliver(std::vector<chat::Outbound> messages) override;
     void stop(std::chrono::milliseconds finish_within) override;
+    void fetch(const chat::Attachment& file, chat::FileDone done) override;
 
   private:
     boost::asio::io_context& io_;

@@ -62,6 +62,13 @@ class MatrixRecorder final : public chat::InboxSink, public chat::Log {
     std::vector<std::string> log;
 };
 
+class NoFiles final : public chat::FileSource {
+  public:
+    void fetch(const chat::Attachment& /*file*/, chat::FileDone done) override {
+        done({{}, {}, "there are none"});
+    }
+};
+
 class MatrixAdapterTest : public testing::Test {
   protected:
     MatrixAdapterTest() {
@@ -75,7 +82,7 @@ class MatrixAdapterTest : public testing::Test {
         config.back_off_min = 2ms;
         config.back_off_max = 20ms;
         adapter = std::make_unique<MatrixAdapter>(io, config, std::vector<chat::StateChange>{},
-                                                  recorder, recorder, random, clock);
+                                                  recorder, recorder, random, clock, files);
         return *adapter;
     }
     void finish(std::chrono::milliseconds within = 2s) {
@@ -105,6 +112,7 @@ class MatrixAdapterTest : public testing::Test {
     MatrixRecorder recorder;
     CountingRandom random;
     net::SystemClock clock;
+    NoFiles files;
     std::unique_ptr<MatrixAdapter> adapter;
 };
 
