@@ -26,6 +26,13 @@ void BatchBook::emit(chat::EventBody body, chat::Time now) {
     add(std::move(event));
 }
 
+void BatchBook::emit_soon(chat::EventBody body, net::Instant now) {
+    if (patient_ == 0) patient_since_ = now.steady;
+    const std::uint64_t before = last_;
+    emit(std::move(body), now.wall);
+    if (last_ == before) ++patient_;
+}
+
 const std::string& BatchBook::stored(std::string_view key) const {
     static const std::string none;
     const auto found = stored_.find(key);
@@ -56,10 +63,10 @@ void BatchBook::store_soon(std::string_view key, std::string value) {
 
 std::uint64_t BatchBook::close() {
     if (is_held_) {
-        if (!events_.empty()) put_batch({});
+        if (has_urgent()) put_batch({});
         return last_;
     }
-    if (events_.empty() && changes_.empty() && waits_ < waits_max) return last_;
+    if (!has_urgent() && changes_.empty() && waits_ < waits_max) return last_;
     for (auto& [key, value] : std::exchange(soon_, {}))
         changes_.push_back({key, std::move(value)});
     waits_ = 0;
@@ -84,6 +91,7 @@ std::vector<NumberedBatch> BatchBook::take() {
 }
 
 void BatchBook::put_batch(std::vector<chat::StateChange> state) {
+    patient_ = 0;
     batches_.push_back({++last_, {network_, std::exchange(events_, {}), std::move(state), {}}});
 }
 

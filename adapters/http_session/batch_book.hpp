@@ -3,6 +3,7 @@
 #pragma once
 
 #include "adapters/chat/event.hpp"
+#include "adapters/net/clock.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -35,6 +36,14 @@ class BatchBook {
     void add(chat::Event event);
     /// An event of our own making, which is never compared with others.
     void emit(chat::EventBody body, chat::Time now);
+    /// One that may wait for company: it goes out with the next that does not, or after `hurry`.
+    void emit_soon(chat::EventBody body, net::Instant now);
+    /// What waits for company waits no longer.
+    void hurry() { patient_ = 0; }
+    /// How many events wait for company.
+    [[nodiscard]] std::size_t patient() const { return patient_; }
+    /// Since when the first of them waits.
+    [[nodiscard]] net::SteadyTime patient_since() const { return patient_since_; }
 
     /// Empty when nothing is stored under it.
     [[nodiscard]] const std::string& stored(std::string_view key) const;
@@ -49,8 +58,8 @@ class BatchBook {
     void hold_state() { is_held_ = true; }
     void release_state() { is_held_ = false; }
 
-    /// Puts what there is, held state apart, into batches.
-    /// @return the number of the last one; the batches up to it hold everything so far
+    /// Puts what there is, held state and what waits for company apart, into batches.
+    /// @return the number of the last one; the batches up to it hold everything else so far
     std::uint64_t close();
     /// The number of the latest batch.
     [[nodiscard]] std::uint64_t last() const { return last_; }
@@ -61,10 +70,13 @@ class BatchBook {
 
   private:
     void put_batch(std::vector<chat::StateChange> state);
+    [[nodiscard]] bool has_urgent() const { return events_.size() > patient_; }
 
     std::string network_;
     StoredState stored_;
     std::vector<chat::Event> events_;
+    std::size_t patient_ = 0; ///< of `events_`
+    net::SteadyTime patient_since_{};
     std::vector<chat::StateChange> changes_;
     StoredState soon_;      ///< waits for company
     std::size_t waits_ = 0; ///< values that did so in a row

@@ -26,7 +26,7 @@ SendQueue::SendQueue(SessionContext& context, ThreadEnds& threads, RoomGuide gui
     : context_(context), threads_(threads), guide_(std::move(guide)), searches_(context),
       pace_(context.config.back_off_min, context.config.back_off_max, context.random) {}
 
-SendQueue::PlaceQueue& SendQueue::queue_of(const chat::Place& place) {
+PlaceQueue& SendQueue::queue_of(const chat::Place& place) {
     const auto found = queues_.find(place);
     if (found != queues_.end()) return found->second;
     const Retry retry{context_.config.back_off_min, context_.config.back_off_max, context_.random};
@@ -36,38 +36,48 @@ SendQueue::PlaceQueue& SendQueue::queue_of(const chat::Place& place) {
 void SendQueue::deliver(std::vector<chat::Outbound> messages) {
     for (chat::Outbound& message : messages) {
         PlaceQueue& queue = queue_of(message.place);
-        Job job;
+        SendJob job;
         job.txn = txn_of(message);
         job.known_since = message.first_sent;
+        if (message.voice == chat::Voice::person) ++queue.words;
         job.message = std::move(message);
         queue.jobs.push_back(std::move(job));
         ++size_;
         // Whatever has more than this one stands somewhere already.
-        if (queue.jobs.size() == 1) turn_.push_back(&queue);
+        if (queue.jobs.size() == 1) {
+            turns_.push_back(queue);
+        } else {
+            context_.book.hurry(); // more for this place may wait for room
+        }
     }
 }
 
 void SendQueue::wake_waiting() {
     for (PlaceQueue* queue : std::exchange(waiting_, {}))
-        turn_.push_back(queue);
+        turns_.push_back(*queue);
+}
+
+bool SendQueue::are_words_in_flight() const {
+    return std::ranges::any_of(in_flight_,
+                               [](const auto& sent) { return sent.second->has_words(); });
 }
 
 void SendQueue::ask(net::Instant now) {
     while (!held_.empty() && held_.begin()->first <= now.steady) {
-        turn_.push_back(held_.begin()->second);
+        turns_.push_back(*held_.begin()->second);
         held_.erase(held_.begin());
     }
-    while (!turn_.empty() && pace_.may_send(in_flight_.size(), now.steady)) {
-        PlaceQueue& queue = *turn_.front();
-        turn_.pop_front();
-        begin(queue, now);
+    while (pace_.may_send(in_flight_.size(), now.steady)) {
+        PlaceQueue* queue = turns_.take(are_words_in_flight(), now.steady);
+        if (queue == nullptr) break;
+        begin(*queue, now);
     }
     searches_.ask(now);
 }
 
 /// Does for the first message of a place what can be done now.
 void SendQueue::begin(PlaceQueue& queue, net::Instant now) {
-    Job& job = queue.jobs.front();
+    SendJob& job = queue.jobs.front();
     Destination to = guide_.destination(queue.place, now);
     switch (to.kind) {
     case Destination::Kind::waits:
@@ -101,7 +111,7 @@ void SendQueue::begin(PlaceQueue& queue, net::Instant now) {
 }
 
 /// Only a new message could come twice; a repeated change, removal or sign changes nothing.
-bool SendQueue::needs_search(const Job& job, net::Instant now) const {
+bool SendQueue::needs_search(const SendJob& job, net::Instant now) const {
     if (job.message.act != chat::Act::say || job.known_since == net::WallTime{}) return false;
     if (now.wall - job.known_since > transaction_known_for) return true;
     const bool is_first_try = job.message.first_sent >= started_ && !job.may_be_sent;
@@ -109,7 +119,7 @@ bool SendQueue::needs_search(const Job& job, net::Instant now) const {
     return !is_first_try && job.known_since < token_since;
 }
 
-bool SendQueue::prepare(Job& job) {
+bool SendQueue::prepare(SendJob& job) {
     if (job.message.act == chat::Act::remove) {
         job.parts.resize(1);
         return job.part == 0 && !job.message.target.empty();
@@ -128,7 +138,7 @@ bool SendQueue::prepare(Job& job) {
     return false;
 }
 
-void SendQueue::put_request(PlaceQueue& queue, Job& job) {
+void SendQueue::put_request(PlaceQueue& queue, SendJob& job) {
     const std::string txn = part_txn(job.txn, job.part);
     const bool is_removal = job.message.act == chat::Act::remove;
     const EventContent& part = job.parts[job.part];
@@ -163,9 +173,9 @@ void SendQueue::on_answer(RequestId id, const Answer& answer, net::Instant now) 
             context_.find(FindingCode::rate_limited,
                           std::to_string(told_wait(answer, error, now.wall).count()) + " ms");
         queue.jobs.front().may_be_sent = queue.jobs.front().part > 0;
-        return turn_.push_front(&queue);
+        return turns_.push_front(queue);
     case Outcome::not_us:
-        return turn_.push_front(&queue); // nothing is asked until we have another token
+        return turns_.push_front(queue); // nothing is asked until we have another token
     case Outcome::impossible:
         pace_.on_good();
         return on_refused(queue, answer, error, now);
@@ -182,24 +192,24 @@ void SendQueue::on_search_answer(RequestId id, const Answer& answer, net::Instan
 
 void SendQueue::on_part_sent(PlaceQueue& queue, const std::string& event_id, net::Instant now) {
     queue.retry.reset();
-    Job& job = queue.jobs.front();
+    SendJob& job = queue.jobs.front();
     if (job.part == 0) job.first_id = event_id;
     threads_.note(job.message.thread, event_id);
     ++job.part;
-    if (job.part < job.parts.size()) return turn_.push_back(&queue);
+    if (job.part < job.parts.size()) return turns_.push_back(queue);
     finish(queue, chat::Delivery::sent, std::move(job.first_id), {}, now);
 }
 
 void SendQueue::on_refused(PlaceQueue& queue, const Answer& answer, const ErrorAnswer& error,
                            net::Instant now) {
-    Job& job = queue.jobs.front();
+    SendJob& job = queue.jobs.front();
     switch (refusal_of(job.message.act, answer, error)) {
     case Refusal::already_there:
         return finish(queue, chat::Delivery::sent, {}, {}, now);
     case Refusal::outside:
         guide_.on_outside(queue.room, now);
         if (std::exchange(job.is_doubted, true)) break;
-        return turn_.push_front(&queue);
+        return turns_.push_front(queue);
     case Refusal::may_not:
         if (!std::exchange(job.is_doubted, true)) {
             queue.retry.again_after(now.steady, doubt);
@@ -215,12 +225,28 @@ void SendQueue::on_refused(PlaceQueue& queue, const Answer& answer, const ErrorA
 
 void SendQueue::finish(PlaceQueue& queue, chat::Delivery delivery, std::string remote_id,
                        std::string reason, net::Instant now) {
-    context_.book.emit(chat::DeliveryReported{queue.jobs.front().message.outbox_id, delivery,
-                                              std::move(remote_id), std::move(reason)},
-                       now.wall);
+    const chat::Outbound& message = queue.jobs.front().message;
+    chat::DeliveryReported report{message.outbox_id, delivery, std::move(remote_id),
+                                  std::move(reason)};
+    if (delivery == chat::Delivery::sent && may_report_soon(queue)) {
+        context_.book.emit_soon(std::move(report), now);
+    } else {
+        context_.book.emit(std::move(report), now.wall);
+    }
+    if (message.voice == chat::Voice::person) --queue.words;
     queue.jobs.pop_front();
     --size_;
     next(queue);
+}
+
+/// Nothing may wait for the report: neither what hangs on that message, as words do on a card in
+/// a room, nor what the place has no room for, should it be full.
+bool SendQueue::may_report_soon(const PlaceQueue& queue) const {
+    const chat::Outbound& message = queue.jobs.front().message;
+    const bool is_leaf = message.act == chat::Act::say &&
+                         (!message.thread.empty() || message.place.kind == chat::PlaceKind::direct);
+    const auto room = std::min(context_.config.in_place_max, context_.config.in_flight_max);
+    return is_leaf && queue.jobs.size() == 1 && context_.book.patient() + 1 < room;
 }
 
 void SendQueue::hold(PlaceQueue& queue) {
@@ -228,7 +254,7 @@ void SendQueue::hold(PlaceQueue& queue) {
 }
 
 void SendQueue::next(PlaceQueue& queue) {
-    if (!queue.jobs.empty()) return turn_.push_back(&queue);
+    if (!queue.jobs.empty()) return turns_.push_back(queue);
     // By value: the key must outlive the entry that holds it.
     queues_.erase(queues_.find(chat::Place{queue.place}));
 }
@@ -236,20 +262,23 @@ void SendQueue::next(PlaceQueue& queue) {
 net::SteadyTime SendQueue::next_wake() const {
     net::SteadyTime wake = searches_.next_wake();
     if (!held_.empty()) wake = std::min(wake, held_.begin()->first);
-    if (!turn_.empty()) wake = std::min(wake, pace_.wake(in_flight_.size()));
+    if (!turns_.is_empty()) {
+        wake = std::min(
+            wake, std::max(pace_.wake(in_flight_.size()), turns_.wake(are_words_in_flight())));
+    }
     return wake;
 }
 
 void SendQueue::give_up(net::Instant now) {
     for (auto& [place, queue] : queues_) {
-        for (const Job& job : queue.jobs) {
+        for (const SendJob& job : queue.jobs) {
             const auto end = job.may_be_sent ? chat::Delivery::unknown : chat::Delivery::returned;
             context_.book.emit(chat::DeliveryReported{job.message.outbox_id, end, {}, "stopped"},
                                now.wall);
         }
     }
     queues_.clear();
-    turn_.clear();
+    turns_.clear();
     waiting_.clear();
     held_.clear();
     in_flight_.clear();

@@ -1,24 +1,22 @@
 // SPDX-License-Identifier: MIT
 // Messages on their way out: in order within a place, one request at a time; places in parallel,
-// each in its turn. Nothing is given up but what the server refuses.
+// each in its turn, people's words first. Nothing is given up but what the server refuses.
 #pragma once
 
 #include "adapters/chat/adapter.hpp"
 #include "adapters/matrix/destination.hpp"
 #include "adapters/matrix/exchange.hpp"
-#include "adapters/matrix/message_content.hpp"
 #include "adapters/matrix/old_sends.hpp"
-#include "adapters/matrix/retry.hpp"
+#include "adapters/matrix/place_queue.hpp"
 #include "adapters/matrix/send_pace.hpp"
+#include "adapters/matrix/send_turns.hpp"
 #include "adapters/matrix/session_context.hpp"
 #include "adapters/matrix/thread_ends.hpp"
 #include "adapters/net/clock.hpp"
 
 #include <cstddef>
-#include <deque>
 #include <functional>
 #include <map>
-#include <optional>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -54,41 +52,25 @@ class SendQueue {
     [[nodiscard]] net::SteadyTime next_wake() const;
     /// Messages not yet reported.
     [[nodiscard]] std::size_t size() const { return size_; }
+    [[nodiscard]] std::size_t in_flight() const { return in_flight_.size(); }
+    /// Whether a request that carries people's words, or clears their way, is not answered yet.
+    [[nodiscard]] bool are_words_in_flight() const;
     /// Reports everything left: what may have been sent as unknown, the rest as returned.
     void give_up(net::Instant now);
 
   private:
-    struct Job {
-        chat::Outbound message;
-        std::string txn;
-        std::vector<EventContent> parts; ///< made when its turn comes
-        std::size_t part = 0;            ///< the next to send
-        std::string first_id;            ///< event id of the first part
-        bool may_be_sent = false;        ///< a request left and nobody knows what became of it
-        bool is_doubted = false;         ///< refused once, while the room may just be changing
-        bool is_searched = false;        ///< a search is under way
-        net::WallTime known_since{};     ///< the server knows its transaction from here on, if sent
-        OldSends::Found found;
-    };
-    struct PlaceQueue {
-        PlaceQueue(chat::Place of, Retry first) : place(std::move(of)), retry(first) {}
-        chat::Place place;
-        std::deque<Job> jobs;
-        Retry retry;
-        std::string room; ///< of the request in flight
-    };
-
     PlaceQueue& queue_of(const chat::Place& place);
     void begin(PlaceQueue& queue, net::Instant now);
-    [[nodiscard]] bool needs_search(const Job& job, net::Instant now) const;
+    [[nodiscard]] bool needs_search(const SendJob& job, net::Instant now) const;
     /// Whether there is a part left to send.
-    bool prepare(Job& job);
-    void put_request(PlaceQueue& queue, Job& job);
+    bool prepare(SendJob& job);
+    void put_request(PlaceQueue& queue, SendJob& job);
     void on_part_sent(PlaceQueue& queue, const std::string& event_id, net::Instant now);
     void on_refused(PlaceQueue& queue, const Answer& answer, const ErrorAnswer& error,
                     net::Instant now);
     void finish(PlaceQueue& queue, chat::Delivery delivery, std::string remote_id,
                 std::string reason, net::Instant now);
+    [[nodiscard]] bool may_report_soon(const PlaceQueue& queue) const;
     void hold(PlaceQueue& queue);
     void next(PlaceQueue& queue);
 
@@ -99,7 +81,7 @@ class SendQueue {
     SendPace pace_;
     net::WallTime started_{};
     std::map<chat::Place, PlaceQueue> queues_;
-    std::deque<PlaceQueue*> turn_;                     ///< have a message and nothing in their way
+    SendTurns turns_;                                  ///< have a message and nothing in their way
     std::vector<PlaceQueue*> waiting_;                 ///< for a room or a search
     std::multimap<net::SteadyTime, PlaceQueue*> held_; ///< until a time
     std::unordered_map<RequestId, PlaceQueue*> in_flight_;

@@ -14,6 +14,8 @@ namespace {
 
 /// How long a sync waits for a join whose outcome it may depend on.
 constexpr std::chrono::minutes held_for{2};
+/// How long the report of a message that was sent waits for others to be committed with it.
+constexpr std::chrono::milliseconds reports_wait_max{50};
 
 } // namespace
 
@@ -58,8 +60,17 @@ std::vector<Request> Session::take_requests(net::Instant now) {
     ask_login(now);
     if (held_sync_) go_on(now); // it may have waited long enough
     if (login_.is_ready()) ask_parts(now);
+    gather_reports(now);
     book_.close();
     return tray_.take();
+}
+
+/// Each batch is a durable write of the desk's: what is reported waits while more is near.
+void Session::gather_reports(net::Instant now) {
+    if (book_.patient() == 0) return;
+    const bool is_more_near = sends_.in_flight() > 0 || held_sync_ || reading_.is_reading();
+    const bool is_late = now.steady >= book_.patient_since() + reports_wait_max;
+    if (is_stopping_ || !is_more_near || is_late) book_.hurry();
 }
 
 void Session::ask_login(net::Instant now) {
@@ -90,7 +101,6 @@ void Session::notice_login() {
 void Session::ask_parts(net::Instant now) {
     if (!is_stopping_) {
         filter_.ask(now);
-        if (!filter_.id().empty() && !held_sync_) syncs_.ask(filter_.id(), now);
         gaps_.ask(now);
     }
     // While the server is away the sync alone tries; these would only add to its load.
@@ -104,6 +114,9 @@ void Session::ask_parts(net::Instant now) {
     if (syncs_.was_up()) sends_.ask(now);
     // What was just found out may have opened a room.
     if (syncs_.is_up() && !is_stopping_) directs_.ask(now);
+    // Last, since people's words on their way out go first.
+    if (!is_stopping_ && !filter_.id().empty() && !held_sync_)
+        syncs_.ask(filter_.id(), sends_.are_words_in_flight(), now);
 }
 
 void Session::on_answer(RequestId id, Answer answer, net::Instant now) {
@@ -117,7 +130,7 @@ void Session::on_answer(RequestId id, Answer answer, net::Instant now) {
         if (outcome_of(answer, error) == Outcome::not_us && is_our_token && login_.is_ready()) {
             login_.on_unknown_token(error.soft_logout, now);
             // The join it waits for cannot go on either: the same is asked again later.
-            if (held_sync_) syncs_.on_committed();
+            if (held_sync_) syncs_.on_committed(now);
             held_sync_.reset();
         }
     }
@@ -207,7 +220,7 @@ void Session::go_on(net::Instant now) {
     // A sync without news leaves nothing to commit.
     if (sync_batch_ && *sync_batch_ <= committed_) {
         sync_batch_.reset();
-        syncs_.on_committed();
+        syncs_.on_committed(now);
     }
 }
 
@@ -294,6 +307,7 @@ void Session::on_committed(std::uint64_t number, net::Instant now) {
 
 net::SteadyTime Session::next_wake() const {
     net::SteadyTime wake = login_.next_wake();
+    if (book_.patient() > 0) wake = std::min(wake, book_.patient_since() + reports_wait_max);
     if (!login_.is_ready()) return wake;
     if (!is_stopping_) {
         wake = std::min(wake, filter_.next_wake());
@@ -335,6 +349,7 @@ void Session::stop_reading() {
 void Session::give_up(net::Instant now) {
     sends_.give_up(now);
     syncs_.go_down("stopped", now);
+    book_.hurry();
     book_.close();
 }
 

@@ -75,6 +75,7 @@ class Session final : public http_session::Session {
     [[nodiscard]] bool may_belong_to_a_join(const SyncAnswer& answer) const;
     void ask_login(net::Instant now);
     void ask_parts(net::Instant now);
+    void gather_reports(net::Instant now);
     void take_login_state(net::Instant now);
     void notice_login();
     void follow_moves(net::Instant now);

@@ -4,6 +4,7 @@
 #include "adapters/matrix/ids.hpp"
 #include "adapters/matrix/matrix_json.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace peerdesk::matrix {
@@ -17,14 +18,23 @@ std::string words_of(const Answer& answer, const ErrorAnswer& error) {
     return std::to_string(answer.status) + ' ' + error.code + ' ' + error.words;
 }
 
+bool holds_words(const SyncAnswer& answer, const std::string& user) {
+    return std::ranges::any_of(answer.joined, [&user](const JoinedRoom& joined) {
+        return std::ranges::any_of(joined.timeline, [&user](const RoomEvent& event) {
+            return event.sender != user && !event.is_state;
+        });
+    });
+}
+
 } // namespace
 
 SyncLoop::SyncLoop(SessionContext& context)
     : context_(context),
       retry_(context.config.back_off_min, context.config.back_off_max, context.random) {}
 
-void SyncLoop::ask(const std::string& filter, net::Instant now) {
+void SyncLoop::ask(const std::string& filter, bool are_words_in_flight, net::Instant now) {
     if (is_stopped_ || stage_ != Stage::idle || !retry_.is_due(now.steady)) return;
+    if (lets_words_go_first(are_words_in_flight, now.steady)) return;
     Request request;
     request.lane = Lane::poll;
     request.method = "GET";
@@ -48,6 +58,7 @@ std::optional<SyncAnswer> SyncLoop::on_answer(const Answer& answer, net::Instant
     }
     stage_ = Stage::reading;
     is_catching_up_ = false;
+    has_brought_words_ = holds_words(*sync, context_.user);
     unreadable_ = 0;
     retry_.reset();
     pace_idle(*sync, now);
@@ -86,8 +97,20 @@ void SyncLoop::on_failed(const Answer& answer, net::Instant now) {
     go_down(words_of(answer, error), now);
 }
 
-void SyncLoop::on_committed() {
-    if (stage_ == Stage::reading) stage_ = Stage::idle;
+void SyncLoop::on_committed(net::Instant now) {
+    if (stage_ != Stage::reading) return;
+    stage_ = Stage::idle;
+    committed_at_ = now.steady;
+}
+
+bool SyncLoop::lets_words_go_first(bool are_words_in_flight, net::SteadyTime now) {
+    waits_until_ = committed_at_;
+    if (are_words_in_flight) {
+        waits_until_ += words_first_max;
+    } else if (has_brought_words_) {
+        waits_until_ += desk_speaks_within;
+    }
+    return now < waits_until_;
 }
 
 void SyncLoop::go_up(const chat::Capabilities& capabilities, net::Instant now) {
@@ -109,7 +132,8 @@ bool SyncLoop::take_filter_doubt() {
 }
 
 net::SteadyTime SyncLoop::next_wake() const {
-    return is_stopped_ || stage_ != Stage::idle ? net::SteadyTime::max() : retry_.at();
+    if (is_stopped_ || stage_ != Stage::idle) return net::SteadyTime::max();
+    return std::max(retry_.at(), waits_until_);
 }
 
 } // namespace peerdesk::matrix

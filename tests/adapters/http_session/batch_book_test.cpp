@@ -3,7 +3,9 @@
 
 #include <gmock/gmock.h>
 
+#include <chrono>
 #include <string>
+#include <variant>
 
 namespace peerdesk::http_session {
 namespace {
@@ -69,6 +71,61 @@ TEST(BatchBook, what_has_time_stays_where_state_is_held) {
     ASSERT_THAT(released, SizeIs(1));
     EXPECT_THAT(released[0].batch.state,
                 testing::UnorderedElementsAre(change("device", "D"), change("since", "s1")));
+}
+
+net::Instant at(std::chrono::milliseconds time) {
+    return {net::SteadyTime{time}, net::WallTime{time}};
+}
+
+TEST(BatchBook, an_event_with_patience_waits_for_one_without) {
+    using namespace std::chrono_literals;
+    BatchBook book("mx", {});
+    book.emit_soon(chat::DeliveryReported{1, chat::Delivery::sent, "$a", {}}, at(5ms));
+    book.emit_soon(chat::DeliveryReported{2, chat::Delivery::sent, "$b", {}}, at(7ms));
+    EXPECT_EQ(book.close(), 0U);
+    EXPECT_EQ(book.patient(), 2U);
+    EXPECT_EQ(book.patient_since(), net::SteadyTime{5ms});
+    book.emit(chat::LinkChanged{true, {}, {}}, chat::Time{});
+    EXPECT_EQ(book.close(), 1U);
+    EXPECT_EQ(book.patient(), 0U);
+    const auto batches = book.take();
+    ASSERT_THAT(batches, SizeIs(1));
+    ASSERT_THAT(batches[0].batch.events, SizeIs(3));
+    const auto* first = std::get_if<chat::DeliveryReported>(&batches[0].batch.events[0].body);
+    ASSERT_NE(first, nullptr);
+    EXPECT_EQ(first->outbox_id, 1);
+}
+
+TEST(BatchBook, an_event_with_patience_goes_with_state_too_unless_it_is_held) {
+    using namespace std::chrono_literals;
+    BatchBook book("mx", {});
+    book.emit_soon(chat::LinkChanged{true, {}, {}}, at(5ms));
+    book.hold_state();
+    book.store("device", "D");
+    EXPECT_EQ(book.close(), 0U);
+    book.release_state();
+    EXPECT_EQ(book.close(), 1U);
+    const auto batches = book.take();
+    ASSERT_THAT(batches, SizeIs(1));
+    EXPECT_THAT(batches[0].batch.events, SizeIs(1));
+}
+
+TEST(BatchBook, whoever_is_in_a_hurry_does_not_wait) {
+    using namespace std::chrono_literals;
+    BatchBook book("mx", {});
+    book.emit_soon(chat::LinkChanged{true, {}, {}}, at(5ms));
+    book.hurry();
+    EXPECT_EQ(book.close(), 1U);
+    EXPECT_THAT(book.take(), SizeIs(1));
+}
+
+TEST(BatchBook, a_full_batch_takes_the_patient_with_it) {
+    using namespace std::chrono_literals;
+    BatchBook book("mx", {});
+    for (std::size_t i = 0; i < BatchBook::events_max; ++i)
+        book.emit_soon(chat::LinkChanged{true, {}, {}}, at(5ms));
+    EXPECT_EQ(book.patient(), 0U);
+    EXPECT_THAT(book.take(), SizeIs(1));
 }
 
 } // namespace

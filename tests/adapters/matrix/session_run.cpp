@@ -53,6 +53,7 @@ SessionRun::SessionRun(HomeserverModel& model, NetworkConfig with)
 
 void SessionRun::restart() {
     parked_.reset();
+    slow.clear();
     offered.clear();
     session = std::make_unique<Session>(config, stored, random);
     session->start(now);
@@ -79,7 +80,11 @@ bool SessionRun::step() {
                               request.method, without_old_names(request.target), request.body);
         EXPECT_EQ(problem, "") << request.method << ' ' << request.target << ' ' << request.body;
         asked.push_back(request);
-        answer(request);
+        if (is_slow && is_slow(request)) {
+            slow.push_back(request);
+        } else {
+            answer(request);
+        }
     }
     if (parked_ && (server.has_news(*parked_) || parked_until_ <= now.steady)) {
         has_moved = true;
@@ -121,24 +126,47 @@ void SessionRun::commit(NumberedBatch& batch) {
     session->on_committed(batch.number, now);
 }
 
-void SessionRun::settle() {
+void SessionRun::answer_slow(const std::string& part) {
+    for (const Request& request : std::exchange(slow, {})) {
+        if (request.body.find(part) == std::string::npos) {
+            slow.push_back(request);
+        } else {
+            answer(request);
+        }
+    }
+}
+
+void SessionRun::rest() {
     for (int steps = 0; step(); ++steps)
         if (steps > 20'000) return ADD_FAILURE() << "the session never comes to rest";
     EXPECT_GT(session->next_wake(), now.steady) << "it would wake for nothing, for ever";
 }
 
+void SessionRun::settle() {
+    rest();
+    for (int moments = 0; session->next_wake() <= now.steady + SyncLoop::words_first_max;
+         ++moments) {
+        if (moments > 1'000) return ADD_FAILURE() << "the session never comes to rest";
+        pass_to(session->next_wake());
+        rest();
+    }
+}
+
+void SessionRun::pass_to(net::SteadyTime time) {
+    const auto ms = std::max(std::chrono::ceil<milliseconds>(time - now.steady), milliseconds{1});
+    now.steady += ms;
+    now.wall += ms;
+    server.now_ms += ms.count();
+}
+
 void SessionRun::pass(milliseconds time) {
     const net::SteadyTime end = now.steady + time;
-    settle();
+    rest();
     while (now.steady < end) {
         net::SteadyTime next = std::min(end, session->next_wake());
         if (parked_) next = std::min(next, parked_until_);
-        const auto ms =
-            std::max(std::chrono::ceil<milliseconds>(next - now.steady), milliseconds{1});
-        now.steady += ms;
-        now.wall += ms;
-        server.now_ms += ms.count();
-        settle();
+        pass_to(next);
+        rest();
     }
 }
 

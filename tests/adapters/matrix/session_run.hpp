@@ -34,6 +34,8 @@ class SessionRun {
     explicit SessionRun(HomeserverModel& model, NetworkConfig with = account_config());
 
     /// Does what can be done without time passing. Every request is checked against the API.
+    void rest();
+    /// The same, with the moments in which the session lets people's words go first.
     void settle();
     /// Lets time pass, with whatever becomes due meanwhile.
     void pass(std::chrono::milliseconds time);
@@ -47,6 +49,10 @@ class SessionRun {
     std::function<std::optional<Answer>(const Request&, std::size_t)> instead;
     /// What to answer although the model took the request.
     std::function<std::optional<Answer>(const Request&, std::size_t)> afterwards;
+    /// Which requests the server takes its time with, until `answer_slow`.
+    std::function<bool(const Request&)> is_slow;
+    /// Those whose body holds `part`.
+    void answer_slow(const std::string& part = {});
     bool is_checked = true; ///< each request, against the published API
     bool commits = true;    ///< otherwise batches are only kept in `offered`
 
@@ -75,9 +81,11 @@ class SessionRun {
     std::vector<NumberedBatch> offered;
     std::vector<Finding> findings;
     std::vector<Request> asked; ///< all requests, in order
+    std::vector<Request> slow;  ///< not answered yet
 
   private:
     bool step();
+    void pass_to(net::SteadyTime time);
     void answer(const Request& request);
     void commit(NumberedBatch& batch);
 
