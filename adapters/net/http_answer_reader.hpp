@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Bytes to answers, without a socket. The only place that includes Boost.Beast.
+// Bytes to answers, without a socket. Includes Boost.Beast in its source.
 #pragma once
 
 #include "adapters/net/http_message.hpp"

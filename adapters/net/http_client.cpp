@@ -106,7 +106,7 @@ asio::awaitable<HttpAnswer> fetch_from(std::shared_ptr<HttpPool> pool, HttpReque
 HttpClient::HttpClient(asio::any_io_executor executor, HttpUrl url, HttpTrust trust,
                        std::size_t connections_max, std::chrono::milliseconds quiet_for)
     : pool_(std::make_shared<HttpPool>(
-          std::move(executor), HttpServer{std::move(url), std::move(trust), {}, {}, nullptr},
+          std::move(executor), HttpOrigin{std::move(url), std::move(trust), {}, {}, nullptr},
           HttpPool::Limits{connections_max, quiet_for})) {}
 
 HttpClient::~HttpClient() {

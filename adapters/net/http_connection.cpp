@@ -35,7 +35,7 @@ HttpFailure failure_of(State state) {
 
 } // namespace
 
-HttpConnection::HttpConnection(asio::any_io_executor executor, HttpServer& server)
+HttpConnection::HttpConnection(asio::any_io_executor executor, HttpOrigin& server)
     : server_(server), stream_(std::move(executor)) {}
 
 asio::awaitable<ConnectResult> HttpConnection::open(Time end) {

@@ -18,7 +18,7 @@
 namespace peerdesk::net {
 
 /// What all connections to one server share.
-struct HttpServer {
+struct HttpOrigin {
     HttpUrl url;
     TlsTrust trust;
     Addresses addresses; ///< as found at `addresses_at`
@@ -31,7 +31,7 @@ class HttpConnection {
   public:
     using Time = std::chrono::steady_clock::time_point;
 
-    HttpConnection(boost::asio::any_io_executor executor, HttpServer& server);
+    HttpConnection(boost::asio::any_io_executor executor, HttpOrigin& server);
 
     /// Name, TCP and TLS until `end`.
     [[nodiscard]] boost::asio::awaitable<ConnectResult> open(Time end);
@@ -53,7 +53,7 @@ class HttpConnection {
     void close() { stream_.close(); }
 
   private:
-    HttpServer& server_;
+    HttpOrigin& server_;
     ServerStream stream_;
     HttpAnswerReader reader_;
     Time quiet_since_;

@@ -11,7 +11,7 @@ namespace peerdesk::net {
 
 namespace asio = boost::asio;
 
-HttpPool::HttpPool(asio::any_io_executor executor, HttpServer server, Limits limits)
+HttpPool::HttpPool(asio::any_io_executor executor, HttpOrigin server, Limits limits)
     : server_(std::move(server)), limits_(limits), quiet_timer_(executor) {
     for (std::size_t i = 0; i < std::max<std::size_t>(limits_.connections_max, 1); ++i) {
         connections_.push_back(std::make_unique<HttpConnection>(executor, server_));

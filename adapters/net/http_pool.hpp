@@ -27,7 +27,7 @@ class HttpPool : public std::enable_shared_from_this<HttpPool> {
         std::chrono::milliseconds quiet_max{60'000}; ///< then a connection nobody uses is closed
     };
 
-    HttpPool(boost::asio::any_io_executor executor, HttpServer server, Limits limits);
+    HttpPool(boost::asio::any_io_executor executor, HttpOrigin server, Limits limits);
 
     /// One request's place: a connection, or a place in the queue. Gives it back when it ends.
     class Turn {
@@ -47,7 +47,7 @@ class HttpPool : public std::enable_shared_from_this<HttpPool> {
         boost::asio::steady_timer* waking_ = nullptr; ///< while `come` waits
     };
 
-    [[nodiscard]] const HttpServer& server() const { return server_; }
+    [[nodiscard]] const HttpOrigin& server() const { return server_; }
     [[nodiscard]] bool is_closed() const { return is_closed_; }
     /// Ends every pending operation, for good.
     void close();
@@ -57,7 +57,7 @@ class HttpPool : public std::enable_shared_from_this<HttpPool> {
     void watch_quiet_ones(Time at);
     void close_quiet_ones();
 
-    HttpServer server_;
+    HttpOrigin server_;
     Limits limits_;
     std::vector<std::unique_ptr<HttpConnection>> connections_;
     std::deque<HttpConnection*> free_; ///< open ones at the back, the one used last at the very end

@@ -35,23 +35,6 @@ ConnectResult tcp_failure(error_code error, bool timed_out) {
 
 } // namespace
 
-SocketDeadline::SocketDeadline(asio::steady_timer& timer, tcp::socket& socket,
-                               std::chrono::steady_clock::time_point at)
-    : timer_(timer), flags_(std::make_shared<Flags>()) {
-    timer_.expires_at(at);
-    timer_.async_wait([&socket, flags = flags_](error_code error) {
-        if (error || !flags->is_armed) return;
-        flags->has_fired = true;
-        error_code ignored;
-        socket.close(ignored);
-    });
-}
-
-SocketDeadline::~SocketDeadline() {
-    flags_->is_armed = false;
-    timer_.cancel();
-}
-
 /// Asio wants to own a context; OpenSSL counts the owners.
 struct ServerStream::Tls {
     Tls(tcp::socket& socket, SSL_CTX* shared)

@@ -5,6 +5,7 @@
 
 #include "adapters/net/connect_outcome.hpp"
 #include "adapters/net/resolver.hpp"
+#include "adapters/net/socket_deadline.hpp"
 #include "adapters/net/tls_trust.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
@@ -20,26 +21,6 @@
 #include <vector>
 
 namespace peerdesk::net {
-
-/// Closes the socket when a wait lasts too long; disarmed by leaving the scope. The timer's handler
-/// may still be queued then, so it looks at shared flags before it touches anything.
-class SocketDeadline {
-  public:
-    SocketDeadline(boost::asio::steady_timer& timer, boost::asio::ip::tcp::socket& socket,
-                   std::chrono::steady_clock::time_point at);
-    ~SocketDeadline();
-    SocketDeadline(const SocketDeadline&) = delete;
-    SocketDeadline& operator=(const SocketDeadline&) = delete;
-    [[nodiscard]] bool has_fired() const { return flags_->has_fired; }
-
-  private:
-    struct Flags {
-        bool is_armed = true;
-        bool has_fired = false;
-    };
-    boost::asio::steady_timer& timer_;
-    std::shared_ptr<Flags> flags_;
-};
 
 struct Transfer {
     boost::system::error_code error;
