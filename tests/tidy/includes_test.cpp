@@ -21,7 +21,8 @@ struct Border {
 const std::vector<Border> borders{
     {"SQLiteCpp/", {"storage/database.", "storage/statement."}},
     {"sqlite3.h", {"storage/database.", "storage/statement.", "tests/"}},
-    {"boost/beast/", {"adapters/net/http_answer_reader.cpp", "tests/"}},
+    {"boost/beast/",
+     {"adapters/net/http_answer_reader.cpp", "adapters/net/http_request_reader.cpp", "tests/"}},
     {"boost/asio/ssl/", {"adapters/net/server_stream.cpp", "adapters/net/asio_impl.cpp", "tests/"}},
     {"toml++/", {"bot/runtime/config/"}},
     {"CLI/", {"bot/main.cpp", "bot/runtime/cli/", "tests/fakes/telegram/telegram_fake.cpp"}},
