@@ -67,6 +67,16 @@ void write_matrix_network(std::ostream& out, const MatrixPlan& network,
         << back_off << network.more;
 }
 
+void write_telegram_network(std::ostream& out, const TelegramPlan& network,
+                            const std::filesystem::path& folder) {
+    const std::string file = network.name + ".token";
+    write_file(folder / file, network.token + "\n", true);
+    out << "\n[[network]]\ntype = \"telegram\"\nname = " << in_quotes(network.name)
+        << "\ntoken_file = " << in_quotes(file) << "\napi_url = " << in_quotes(network.api_url)
+        << "\nallow_plain_http = true\ngroup_per_minute = " << network.group_per_minute << "\n"
+        << back_off << network.more;
+}
+
 } // namespace
 
 DeskPlan DeskPlan::on(NetworkPlan network) {
@@ -85,6 +95,8 @@ std::filesystem::path write_config(const DeskPlan& plan, const std::filesystem::
         write_network(out, network, folder);
     for (const MatrixPlan& network : plan.matrix_networks)
         write_matrix_network(out, network, folder);
+    for (const TelegramPlan& network : plan.telegram_networks)
+        write_telegram_network(out, network, folder);
     out << "\n[[desk]]\nname = \"help\"\nresponders = " << list_of(plan.responders)
         << "\ncoordinators = " << list_of(plan.coordinators)
         << "\n\n[desk.rooms]\npublic = " << list_of(plan.public_rooms)
@@ -95,6 +107,8 @@ std::filesystem::path write_config(const DeskPlan& plan, const std::filesystem::
     out << "\n[desk.limits]\nmessages_per_person = " << plan.messages_max
         << "\nmessages_per_room = " << plan.messages_max
         << "\nopen_questions_per_person = " << plan.open_questions_max << "\n";
+    if (plan.message_length_max > 0) out << "message_length = " << plan.message_length_max << "\n";
+    out << plan.more;
     const auto file = folder / "peerdesk.toml";
     write_file(file, out.str());
     return file;

@@ -38,17 +38,29 @@ struct MatrixPlan {
     std::string more;         ///< further lines of the [[network]] table
 };
 
+struct TelegramPlan {
+    std::string name = "tg";
+    std::string api_url;          ///< "http://127.0.0.1:port"
+    std::string token;            ///< goes into a file of its own
+    int group_per_minute = 6'000; ///< a test does not wait for the pace of a real group
+    std::string more;             ///< further lines of the [[network]] table
+};
+
 struct DeskPlan {
     std::vector<NetworkPlan> networks;
     std::vector<MatrixPlan> matrix_networks;
-    std::vector<std::string> responders;   ///< "network:account", "mx:@bo:localhost"
+    std::vector<TelegramPlan> telegram_networks;
+    std::vector<std::string> responders;   ///< "network:account", "mx:@bo:localhost", "tg:12345"
     std::vector<std::string> coordinators; ///< "network:account"
-    std::vector<std::string> public_rooms; ///< "network:#room", "mx:#help:localhost", "mx:!room-id"
-    std::vector<std::string> staff_rooms;  ///< "network:#room"
-    std::vector<std::string> coordinator_rooms; ///< "network:#room"; none: not written
+    /// "network:#room", "mx:#help:localhost", "mx:!room-id", "tg:-100123", "tg:@name"
+    std::vector<std::string> public_rooms;
+    std::vector<std::string> staff_rooms;       ///< as above
+    std::vector<std::string> coordinator_rooms; ///< as above; none: not written
     int messages_max = 100'000; ///< for each person and room in a minute: a test is no flood
     int open_questions_max = 3;
+    int message_length_max = 0; ///< bytes; 0: not written
     std::string log_level = "debug";
+    std::string more; ///< further tables: a second desk
 
     /// The plan most tests want: #help and #staff on one network with accounts.
     [[nodiscard]] static DeskPlan on(NetworkPlan network);

@@ -27,7 +27,7 @@ std::ptrdiff_t irc_rooms_of(const DeskPlan& plan) {
     std::ptrdiff_t count = 0;
     for (const auto* rooms : {&plan.public_rooms, &plan.staff_rooms, &plan.coordinator_rooms}) {
         count += std::ranges::count_if(*rooms, [&](const std::string& room) {
-            return std::ranges::none_of(plan.matrix_networks, [&](const MatrixPlan& network) {
+            return std::ranges::any_of(plan.networks, [&](const NetworkPlan& network) {
                 return room.starts_with(network.name + ":");
             });
         });
@@ -35,10 +35,11 @@ std::ptrdiff_t irc_rooms_of(const DeskPlan& plan) {
     return count;
 }
 
-/// Whether the log tells that every Matrix network is up, with which its rooms are joined.
-bool are_matrix_networks_up(const DeskPlan& plan, const std::string& log) {
-    return std::ranges::all_of(plan.matrix_networks, [&](const MatrixPlan& network) {
-        return count_of(log, "matrix\\.up .*network=" + network.name + "\\b") > 0;
+/// Whether the log tells that every network of this kind is up, with which its rooms are ready.
+template <class Plan>
+bool are_up(const std::vector<Plan>& networks, std::string_view word, const std::string& log) {
+    return std::ranges::all_of(networks, [&](const Plan& network) {
+        return count_of(log, std::string{word} + "\\.up .*network=" + network.name + "\\b") > 0;
     });
 }
 
@@ -72,7 +73,8 @@ void DeskProcess::wait_until_joined() {
         if (!process_->is_running()) return true;
         const std::string written = log();
         return count_of(written, "irc\\.finding .*what=joined") >= irc_rooms &&
-               are_matrix_networks_up(plan_, written);
+               are_up(plan_.matrix_networks, "matrix", written) &&
+               are_up(plan_.telegram_networks, "telegram", written);
     });
     if (!joined || !process_->is_running()) {
         throw std::runtime_error("the desk did not get into its rooms:\n" + log());

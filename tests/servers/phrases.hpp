@@ -24,6 +24,12 @@ inline const std::string role_added = "is now a responder";
 inline const std::string answer_kept = "cannot be reached now";
 inline const std::string you_may_identify = "with a pass phrase from a coordinator";
 inline const std::string phrase_needs_tls = "not encrypted";
+inline const std::string answer_goes = "your answer to question";
+inline const std::string button_is_old = "does nothing any more";
+inline const std::string person_unreachable = "can no longer be reached";
+inline const std::string person_reachable = "can be reached again";
+inline const std::string thread_again = "was deleted. this is a new one";
+inline const std::string away = "peerdesk was away from ";
 
 inline std::string taken_for_asker(int ticket) {
     return "has taken your question " + std::to_string(ticket);
@@ -36,6 +42,9 @@ inline std::string is_taken(int ticket) {
 }
 inline std::string answer(int ticket, const std::string& text) {
     return "about question " + std::to_string(ticket) + ": .*" + text;
+}
+inline std::string card(int ticket) {
+    return "^question " + std::to_string(ticket) + " from ";
 }
 inline std::string followed_up(int ticket, const std::string& text) {
     return "question " + std::to_string(ticket) + ", .*" + text;
