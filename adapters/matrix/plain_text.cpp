@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "adapters/matrix/html.hpp"
 
-#include "adapters/matrix/clean_text.hpp"
 #include "adapters/matrix/html_entities.hpp"
-#include "adapters/matrix/html_rules.hpp"
-#include "adapters/matrix/html_tokens.hpp"
+#include "adapters/matrix/html_rewriting.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -20,30 +18,7 @@ constexpr std::size_t nesting_shown_max = 5; ///< deeper quotations and lists lo
 /// its first word, so that elements without words leave nothing.
 class PlainText {
   public:
-    void take(const HtmlToken& token) {
-        if (token.kind == HtmlToken::Kind::text) {
-            write_text(decode_entities(token.raw));
-        } else if (const HtmlElement* element = html_element(token.name)) {
-            if (token.kind == HtmlToken::Kind::open)
-                open(*element, token);
-            else
-                close(*element);
-        }
-    }
-
-    std::string finish() {
-        end_link();
-        trim_line();
-        while (out_.ends_with('\n'))
-            out_.pop_back();
-        return std::move(out_);
-    }
-
-  private:
-    struct List {
-        bool is_numbered;
-        std::int64_t next;
-    };
+    void text(std::string_view raw) { write_text(decode_entities(raw)); }
 
     void open(const HtmlElement& element, const HtmlToken& token) {
         const std::string_view name = element.name;
@@ -73,6 +48,20 @@ class PlainText {
         if ((name == "ul" || name == "ol") && !lists_.empty()) lists_.pop_back();
         if (name == "li") sign_.clear();
     }
+
+    std::string finish() {
+        end_link();
+        trim_line();
+        while (out_.ends_with('\n'))
+            out_.pop_back();
+        return std::move(out_);
+    }
+
+  private:
+    struct List {
+        bool is_numbered;
+        std::int64_t next;
+    };
 
     static std::int64_t first_number(const HtmlToken& token) {
         std::int32_t number = 1;
@@ -154,15 +143,7 @@ class PlainText {
 } // namespace
 
 std::string plain_text(std::string_view html) {
-    if (html.empty()) return {};
-    const std::string clean =
-        is_valid_utf8(html) ? clean_text(html) : clean_text(repaired_utf8(html));
-    PlainText text;
-    HtmlTokens tokens(clean);
-    HtmlToken token;
-    while (tokens.next(token))
-        text.take(token);
-    return text.finish();
+    return rewritten_html<PlainText>(html);
 }
 
 } // namespace peerdesk::matrix

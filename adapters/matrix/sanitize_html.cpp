@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "adapters/matrix/html.hpp"
 
-#include "adapters/matrix/clean_text.hpp"
 #include "adapters/matrix/html_entities.hpp"
-#include "adapters/matrix/html_rules.hpp"
-#include "adapters/matrix/html_tokens.hpp"
+#include "adapters/matrix/html_rewriting.hpp"
 
 #include <algorithm>
 #include <array>
@@ -20,28 +18,7 @@ constexpr std::size_t depth_max = 100; ///< client-server API, "m.room.message m
 /// and no other.
 class Sanitizer {
   public:
-    void take(const HtmlToken& token) {
-        if (token.kind == HtmlToken::Kind::text) {
-            out_ += normal_text(token.raw);
-        } else if (const HtmlElement* element = html_element(token.name)) {
-            if (token.kind == HtmlToken::Kind::open)
-                open(*element, token);
-            else
-                close(*element);
-        }
-    }
-
-    std::string finish() {
-        while (!open_.empty())
-            close_last();
-        return has_form_ ? std::move(out_) : std::string{};
-    }
-
-  private:
-    struct Open {
-        const HtmlElement* element;
-        bool is_written;
-    };
+    void text(std::string_view raw) { out_ += normal_text(raw); }
 
     void open(const HtmlElement& element, const HtmlToken& token) {
         end_what_cannot_hold(element);
@@ -62,6 +39,25 @@ class Sanitizer {
         open_.push_back({&element, is_wanted});
         ++counts_[element.index];
     }
+
+    void close(const HtmlElement& element) {
+        if (counts_[element.index] == 0) return;
+        while (open_.back().element != &element)
+            close_last();
+        close_last();
+    }
+
+    std::string finish() {
+        while (!open_.empty())
+            close_last();
+        return has_form_ ? std::move(out_) : std::string{};
+    }
+
+  private:
+    struct Open {
+        const HtmlElement* element;
+        bool is_written;
+    };
 
     /// A link within a link is none, and a span is nothing but its attributes.
     [[nodiscard]] bool says_something(const HtmlElement& element,
@@ -90,13 +86,6 @@ class Sanitizer {
         has_form_ = has_form_ || element.is_form || !attributes.empty();
     }
 
-    void close(const HtmlElement& element) {
-        if (counts_[element.index] == 0) return;
-        while (open_.back().element != &element)
-            close_last();
-        close_last();
-    }
-
     void close_last() {
         const Open last = open_.back();
         open_.pop_back();
@@ -116,15 +105,7 @@ class Sanitizer {
 } // namespace
 
 std::string sanitize_html(std::string_view html) {
-    if (html.empty()) return {};
-    const std::string clean =
-        is_valid_utf8(html) ? clean_text(html) : clean_text(repaired_utf8(html));
-    Sanitizer sanitizer;
-    HtmlTokens tokens(clean);
-    HtmlToken token;
-    while (tokens.next(token))
-        sanitizer.take(token);
-    return sanitizer.finish();
+    return rewritten_html<Sanitizer>(html);
 }
 
 } // namespace peerdesk::matrix
