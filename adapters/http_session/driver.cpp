@@ -108,6 +108,7 @@ void Driver::on_answer(RequestId id, net::HttpAnswer from) {
     answer.status = from.failure == net::HttpFailure::none ? from.status : 0;
     answer.body = std::move(from.body);
     answer.retry_after = std::move(from.retry_after);
+    answer.location = std::move(from.location);
     answer.failure = from.failure;
     answer.detail = std::move(from.detail);
     answer.content_type = std::move(from.content_type);

@@ -37,6 +37,7 @@ struct Answer {
     int status = 0; ///< 0 when there was no answer
     std::string body;
     std::string retry_after; ///< the header as sent; may be empty
+    std::string location;    ///< the header as sent; may be empty
     net::HttpFailure failure = net::HttpFailure::none;
     std::string detail;        ///< of the failure; holds no secret
     std::string content_type;  ///< as sent; may be empty

@@ -184,6 +184,7 @@ class Trial {
         answer.status = from.failure == net::HttpFailure::none ? from.status : 0;
         answer.body = std::move(from.body);
         answer.retry_after = std::move(from.retry_after);
+        answer.location = std::move(from.location);
         answer.failure = from.failure;
         answer.detail = std::move(from.detail);
         co_return answer;

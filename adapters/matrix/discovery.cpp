@@ -13,6 +13,8 @@ namespace peerdesk::matrix {
 namespace {
 
 constexpr std::string_view secure = "https://";
+constexpr std::string_view well_known = "/.well-known/matrix/client";
+constexpr std::size_t location_bytes_max = 2'048;
 
 std::string without_slash(std::string url) {
     while (url.ends_with('/'))
@@ -37,6 +39,14 @@ bool is_spoken(std::string_view version) {
     return major > 1 || (major == 1 && minor >= 1);
 }
 
+bool is_redirect(int status) {
+    return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+}
+
+bool may_stand_in_target(char c) {
+    return c > ' ' && c < '\x7f';
+}
+
 } // namespace
 
 Discovery::Discovery(const NetworkConfig& config)
@@ -44,9 +54,15 @@ Discovery::Discovery(const NetworkConfig& config)
     start_over();
 }
 
+std::string Discovery::configured_url() const {
+    return without_slash(is_name_ ? std::string(secure) + config_->homeserver
+                                  : config_->homeserver);
+}
+
 void Discovery::start_over() {
-    base_url_ =
-        without_slash(is_name_ ? std::string(secure) + config_->homeserver : config_->homeserver);
+    base_url_ = configured_url();
+    target_ = well_known;
+    redirects_ = 0;
     is_searching_ = is_name_ && config_->discover;
 }
 
@@ -56,10 +72,35 @@ std::optional<Finding> Discovery::refusal() const {
 }
 
 void Discovery::on_well_known(const Answer& answer) {
+    if (follow(answer)) return;
     is_searching_ = false;
+    base_url_ = configured_url();
     if (!answer.is_ok()) return;
     const auto named = parse_well_known(answer.body);
     if (named && net::parse_http_url(*named)) base_url_ = without_slash(*named);
+}
+
+/// An address of its own, or a path on the same server (RFC 9110 10.2.2); never away from https.
+bool Discovery::follow(const Answer& answer) {
+    if (answer.failure != net::HttpFailure::none || !is_redirect(answer.status)) return false;
+    std::string_view location = answer.location;
+    location = location.substr(0, location.find('#'));
+    if (location.size() > location_bytes_max || redirects_ == redirects_max ||
+        !std::ranges::all_of(location, may_stand_in_target))
+        return false;
+    std::string server = base_url_;
+    if (location.starts_with(secure)) {
+        const auto path = std::min(location.find_first_of("/?", secure.size()), location.size());
+        server = location.substr(0, path);
+        location.remove_prefix(path);
+    } else if (!location.starts_with('/') || location.starts_with("//")) {
+        return false;
+    }
+    if (!net::parse_http_url(server)) return false;
+    ++redirects_;
+    base_url_ = std::move(server);
+    target_ = location.starts_with('/') ? location : '/' + std::string{location};
+    return true;
 }
 
 std::optional<Finding> Discovery::judge_versions(const Answer& answer) const {

@@ -53,7 +53,7 @@ std::optional<Request> Login::next_request(net::Instant now) {
 Request Login::request_for(Step step) const {
     switch (step) {
     case Step::find_address:
-        return well_known_request(*config_);
+        return well_known_request(*config_, discovery_.well_known_target());
     case Step::check_token:
         return whoami_request(*config_);
     case Step::ask_flows:
@@ -91,7 +91,7 @@ void Login::on_answer(const Answer& answer, net::Instant now) {
     switch (asked) {
     case Step::find_address:
         discovery_.on_well_known(answer);
-        step_ = Step::ask_versions;
+        if (!discovery_.is_searching()) step_ = Step::ask_versions;
         return;
     case Step::ask_versions:
         return on_versions(answer, now);

@@ -25,8 +25,8 @@ std::string bytes_of(const Json& json) {
 
 } // namespace
 
-Request well_known_request(const NetworkConfig& config) {
-    return ask(config, "GET", "/.well-known/matrix/client", false);
+Request well_known_request(const NetworkConfig& config, const std::string& target) {
+    return ask(config, "GET", target, false);
 }
 
 Request versions_request(const NetworkConfig& config) {

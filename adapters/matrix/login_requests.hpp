@@ -9,7 +9,8 @@
 
 namespace peerdesk::matrix {
 
-[[nodiscard]] Request well_known_request(const NetworkConfig& config);
+/// @param target where the file is, on the server that is asked
+[[nodiscard]] Request well_known_request(const NetworkConfig& config, const std::string& target);
 [[nodiscard]] Request versions_request(const NetworkConfig& config);
 /// Who we are by the token that goes with it.
 [[nodiscard]] Request whoami_request(const NetworkConfig& config);

@@ -119,6 +119,61 @@ TEST(Login, finds_the_homeserver_of_a_server_name) {
     }
 }
 
+Answer redirect_to(const std::string& location, int status = 302) {
+    Answer answer = answer_of(status, "");
+    answer.location = location;
+    return answer;
+}
+
+LoginTalk look_up(std::map<std::string, Answer> instead) {
+    NetworkConfig config = token_config();
+    config.homeserver = "example.org";
+    LoginTalk talk(config);
+    talk.server.instead = std::move(instead);
+    talk.run();
+    return talk;
+}
+
+TEST(Login, follows_where_the_well_known_file_is_moved_to) {
+    const Answer file =
+        answer_of(200, R"({"m.homeserver": {"base_url": "https://mx.example.org"}})");
+    for (const int status : {301, 302, 303, 307, 308}) {
+        const LoginTalk talk =
+            look_up({{"/client", redirect_to("https://www.example.org:8443/a?b=c#d", status)},
+                     {"/a?b=c", redirect_to("/moved/again")},
+                     {"/moved/again", file}});
+        EXPECT_EQ(talk.asked[1], "GET https://www.example.org:8443/a?b=c");
+        EXPECT_EQ(talk.asked[2], "GET https://www.example.org:8443/moved/again");
+        EXPECT_EQ(talk.login.base_url(), "https://mx.example.org");
+    }
+}
+
+TEST(Login, follows_three_redirects_and_no_more) {
+    const Answer file =
+        answer_of(200, R"({"m.homeserver": {"base_url": "https://mx.example.org"}})");
+    std::map<std::string, Answer> path{{"/client", redirect_to("/1")},
+                                       {"/1", redirect_to("/2")},
+                                       {"/2", redirect_to("/3")},
+                                       {"/3", file}};
+    EXPECT_EQ(look_up(path).login.base_url(), "https://mx.example.org");
+    path["/3"] = redirect_to("/4");
+    path["/4"] = file;
+    const LoginTalk talk = look_up(path);
+    EXPECT_EQ(talk.asked[4], "GET https://example.org/_matrix/client/versions");
+    EXPECT_EQ(talk.login.base_url(), "https://example.org");
+}
+
+TEST(Login, a_redirect_that_leads_nowhere_good_is_none) {
+    for (const std::string location :
+         {"", "http://example.org/client.json", "HTTPS//x", "//other.example.org/x", "x/y",
+          "https://", "https://user@evil.org/", "https://a b/", "https://exa mple.org",
+          "https://example.org/\r\nX: y", "ftp://example.org/"}) {
+        const LoginTalk talk = look_up({{"/client", redirect_to(location)}});
+        EXPECT_EQ(talk.asked[1], "GET https://example.org/_matrix/client/versions") << location;
+        EXPECT_EQ(talk.login.base_url(), "https://example.org") << location;
+    }
+}
+
 TEST(Login, looks_nothing_up_where_that_is_switched_off_or_an_address_is_given) {
     NetworkConfig config = token_config();
     config.homeserver = "example.org";
