@@ -54,6 +54,19 @@ void BatchBook::store(std::string_view key, std::string value) {
     }
 }
 
+void BatchBook::forget_if(
+    std::string_view prefix,
+    const std::function<bool(std::string_view rest, const std::string& value)>& is_gone) {
+    std::vector<std::string> keys;
+    for (auto at = stored_.lower_bound(prefix);
+         at != stored_.end() && at->first.starts_with(prefix); ++at) {
+        if (is_gone(std::string_view{at->first}.substr(prefix.size()), at->second))
+            keys.push_back(at->first);
+    }
+    for (const std::string& key : keys)
+        store(key, {});
+}
+
 void BatchBook::store_soon(std::string_view key, std::string value) {
     if (stored(key) == value) return;
     stored_.insert_or_assign(std::string{key}, value);

@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -50,6 +51,11 @@ class BatchBook {
     [[nodiscard]] const StoredState& all_stored() const { return stored_; }
     /// Stores a value; an empty one removes the key. Nothing is written where nothing changes.
     void store(std::string_view key, std::string value);
+    /// Removes the keys that begin with `prefix` where `is_gone` says so of what follows it and of
+    /// the value.
+    void
+    forget_if(std::string_view prefix,
+              const std::function<bool(std::string_view rest, const std::string& value)>& is_gone);
     /// Stores a value that may fall back to an older one: it goes out with the next batch of
     /// anything else, and by itself only when it has waited for `waits_max` others.
     void store_soon(std::string_view key, std::string value);

@@ -73,8 +73,9 @@ Destination ConfiguredRooms::destination(std::string_view folded) const {
 }
 
 bool ConfiguredRooms::may_be_inside() const {
-    return std::ranges::any_of(
-        entries_, [](const Entry& entry) { return entry.asked != 0 || entry.is_answer_lost; });
+    return std::ranges::any_of(entries_, [](const Entry& entry) {
+        return (entry.asked != 0 && entry.step != Step::look) || entry.is_answer_lost;
+    });
 }
 
 bool ConfiguredRooms::has_unknown() const {
@@ -141,6 +142,11 @@ void ConfiguredRooms::ask(net::Instant now) {
     for (Entry& entry : entries_) {
         if (entry.standing == Standing::joined || entry.is_left || entry.asked != 0) continue;
         if (!entry.retry.is_due(now.steady)) continue;
+        if (entry.step == Step::look) {
+            entry.asked = context_.ask(Asker::configured, "GET",
+                                       client_path({"directory", "room", entry.written}), {});
+            continue;
+        }
         const std::string& name = entry.room.empty() ? entry.written : entry.room;
         const std::string_view verb = entry.step == Step::knock ? "knock" : "join";
         std::string target = client_path({verb, name});
@@ -155,7 +161,18 @@ void ConfiguredRooms::on_answer(RequestId id, const Answer& answer, net::Instant
     const auto found = std::ranges::find(entries_, id, &Entry::asked);
     if (found == entries_.end()) return;
     found->asked = 0;
+    if (found->step == Step::look) return on_looked(*found, answer, now);
     on_asked(*found, answer, now);
+}
+
+/// Whoever takes over a name that nobody had any more would hear all that is said in the room.
+void ConfiguredRooms::on_looked(Entry& entry, const Answer& answer, net::Instant now) {
+    entry.step = Step::join;
+    entry.retry.again(now.steady);
+    const auto room = answer.is_ok() ? parse_text_member(answer.body, "room_id") : std::nullopt;
+    if (!room || !is_room_id(*room) || *room == entry.room) return;
+    if (std::exchange(entry.is_elsewhere_told, true)) return;
+    context_.find(FindingCode::room_elsewhere, entry.written + ' ' + *room);
 }
 
 void ConfiguredRooms::on_asked(Entry& entry, const Answer& answer, net::Instant now) {
@@ -197,10 +214,8 @@ void ConfiguredRooms::on_refused(Entry& entry, const Answer& answer, const Error
         entry.step = Step::knock;
         return;
     }
-    // An alias may lead elsewhere by now; the room it led to before does not let us in.
-    const bool was_moved = !entry.room.empty() && entry.room != entry.written &&
-                           is_room_alias(entry.written) && !is_knock;
-    if (was_moved && answer.status == 404) entry.room.clear();
+    const bool is_gone = answer.status == 404 && !is_knock && !entry.room.empty();
+    if (is_gone && is_room_alias(entry.written)) entry.step = Step::look;
     if (!std::exchange(entry.is_finding_told, true))
         context_.find(FindingCode::cannot_join, entry.written + ' ' + entry.reason);
     close(entry, std::string{entry.reason}, now);
@@ -223,6 +238,7 @@ void ConfiguredRooms::open(Entry& entry, net::Instant now) {
     entry.step = Step::join;
     entry.is_knocking = false;
     entry.is_finding_told = false;
+    entry.is_elsewhere_told = false;
     entry.is_left = false;
     entry.retry.reset();
     context_.find(FindingCode::joined, entry.written);

@@ -52,7 +52,11 @@ class ConfiguredRooms {
 
   private:
     enum class Standing { unknown, joined, closed };
-    enum class Step { join, knock };
+    enum class Step {
+        join,
+        knock,
+        look, ///< where its name leads, since the room we know is gone
+    };
     /// Whoever removed us shall not see us come back at once.
     static constexpr std::chrono::milliseconds rejoin_after_first{30'000};
     struct Entry {
@@ -69,12 +73,14 @@ class ConfiguredRooms {
         Step step = Step::join;
         bool is_knocking = false;
         bool is_finding_told = false;
+        bool is_elsewhere_told = false;
         bool is_left = false; ///< banned or encrypted: not tried again in this run
         std::chrono::milliseconds rejoin_after = rejoin_after_first;
     };
     [[nodiscard]] Entry* find(std::string_view folded);
     [[nodiscard]] const Entry* find(std::string_view folded) const;
     void on_asked(Entry& entry, const Answer& answer, net::Instant now);
+    void on_looked(Entry& entry, const Answer& answer, net::Instant now);
     void on_refused(Entry& entry, const Answer& answer, const ErrorAnswer& error, net::Instant now);
     void settle(Entry& entry, const std::string& room, net::Instant now);
     void open(Entry& entry, net::Instant now);

@@ -15,8 +15,10 @@ namespace {
 /// How long a failure to open stands for whatever else is written to that person.
 constexpr std::chrono::seconds failure_holds{30};
 
+constexpr std::string_view direct_prefix = "direct ";
+
 std::string direct_key(const std::string& user) {
-    return "direct " + user;
+    return std::string{direct_prefix} + user;
 }
 std::string refused_key(const std::string& user) {
     return "refused " + user;
@@ -69,6 +71,21 @@ void DirectChats::on_room(const Room& room) {
     if (room.is_encrypted || is_usable(context_.book.stored(direct_key(*user)), *user)) return;
     context_.book.store(direct_key(*user), room.id);
     openings_.erase(*user);
+}
+
+void DirectChats::on_left(const std::string& room_id) {
+    forget_if([&room_id](std::string_view room) { return room == room_id; });
+}
+
+void DirectChats::forget_left() {
+    forget_if([this](std::string_view room) { return !rooms_.is_joined(room); });
+}
+
+void DirectChats::forget_if(const std::function<bool(std::string_view room_id)>& is_gone) {
+    context_.book.forget_if(
+        direct_prefix,
+        [&is_gone](std::string_view, const std::string& room_id) { return is_gone(room_id); });
+    list_.forget_if(is_gone);
 }
 
 void DirectChats::on_moved(const Room& room, const std::string& user) {

@@ -11,6 +11,7 @@
 #include "adapters/matrix/session_context.hpp"
 #include "adapters/net/clock.hpp"
 
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -35,6 +36,10 @@ class DirectChats {
     void on_present(const std::string& user, net::Instant now);
     /// They left a room without having joined it, so they do not want to talk.
     void on_refused(const std::string& user);
+    /// We left this room: nobody is written to there.
+    void on_left(const std::string& room_id);
+    /// Stores nothing more of rooms that we left before.
+    void forget_left();
     /// A sync came in: a room made by a request that broke would have been in it.
     void on_synced();
 
@@ -53,6 +58,7 @@ class DirectChats {
     };
     [[nodiscard]] bool is_usable(std::string_view room_id, const std::string& user) const;
     [[nodiscard]] std::string usable_room(const std::string& user) const;
+    void forget_if(const std::function<bool(std::string_view room_id)>& is_gone);
     void on_opened(const std::string& user, const std::string& room_id);
     void on_failed(const std::string& user, Opening& opening, const Answer& answer,
                    net::Instant now);

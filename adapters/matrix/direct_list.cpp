@@ -35,6 +35,15 @@ void DirectList::add(const std::string& user, const std::string& room_id) {
     context_.book.store(key_of(missing_key, room_id), user);
 }
 
+void DirectList::forget_if(const std::function<bool(std::string_view room_id)>& is_gone) {
+    for (const std::string_view prefix : {missing_key, listed_key}) {
+        context_.book.forget_if(prefix, [&is_gone](std::string_view room_id, const std::string&) {
+            return is_gone(room_id);
+        });
+    }
+    std::erase_if(missing_, [&is_gone](const auto& entry) { return is_gone(entry.first); });
+}
+
 void DirectList::ask(net::Instant now) {
     if (missing_.empty() || reading_ != 0 || written_ != 0 || !retry_.is_due(now.steady)) return;
     reading_ = context_.ask(Asker::direct, "GET",
@@ -90,9 +99,9 @@ void DirectList::on_written(const Answer& answer, net::Instant now) {
 void DirectList::forget(const std::map<std::string, std::string>& listed) {
     retry_.reset();
     for (const auto& [room_id, user] : listed) {
+        if (missing_.erase(room_id) == 0) continue; // we left it meanwhile
         context_.book.store(key_of(missing_key, room_id), {});
         context_.book.store(key_of(listed_key, room_id), user);
-        missing_.erase(room_id);
     }
 }
 

@@ -9,8 +9,10 @@
 #include "adapters/matrix/session_context.hpp"
 #include "adapters/net/clock.hpp"
 
+#include <functional>
 #include <map>
 #include <string>
+#include <string_view>
 
 namespace peerdesk::matrix {
 
@@ -20,6 +22,8 @@ class DirectList {
 
     /// Shall be on the list; also after a restart, if that comes first.
     void add(const std::string& user, const std::string& room_id);
+    /// Keeps nothing about rooms that are gone.
+    void forget_if(const std::function<bool(std::string_view room_id)>& is_gone);
 
     void ask(net::Instant now);
     /// Whether it was a request of the list's.

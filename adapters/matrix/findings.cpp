@@ -49,6 +49,7 @@ constexpr std::array rows{
     Row{device_changed, "device_changed", problem},
     Row{other_user, "other_user", problem},
     Row{cannot_join, "cannot_join", problem},
+    Row{room_elsewhere, "room_elsewhere", problem},
     Row{cannot_write, "cannot_write", problem},
     Row{room_encrypted, "room_encrypted", problem},
     Row{gap_too_long, "gap_too_long", problem},

@@ -44,6 +44,7 @@ enum class FindingCode {
     other_user,           ///< the token belongs to another account; detail: that account
     // problems: rooms
     cannot_join,    ///< detail: room and the server's words
+    room_elsewhere, ///< detail: room and the id its name leads to now; we follow nobody there
     cannot_write,   ///< detail: room; our power does not suffice
     room_encrypted, ///< detail: room; we write nothing there
     gap_too_long,   ///< detail: room; older messages were left out

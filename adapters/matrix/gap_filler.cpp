@@ -6,6 +6,7 @@
 #include "adapters/matrix/request_bodies.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace peerdesk::matrix {
@@ -80,6 +81,7 @@ void GapFiller::on_answer(RequestId id, const Answer& answer, net::Instant now) 
 
 bool GapFiller::take(Filling& filling, MessagePage page) {
     const Gap& gap = filling.gap;
+    std::ranges::move(page.members, std::back_inserter(filling.members));
     for (RoomEvent& event : page.events) {
         const bool is_beginning =
             (gap.until_our_invitation && is_our(event, Membership::invite, context_.user)) ||
@@ -97,7 +99,7 @@ bool GapFiller::take(Filling& filling, MessagePage page) {
 
 void GapFiller::finish(std::map<std::string, Filling>::iterator at) {
     std::ranges::reverse(at->second.events);
-    filled_.push_back({at->first, std::move(at->second.events)});
+    filled_.push_back({at->first, std::move(at->second.events), std::move(at->second.members)});
     filling_.erase(at);
 }
 

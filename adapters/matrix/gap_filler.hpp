@@ -39,7 +39,8 @@ class GapFiller {
 
     struct Filled {
         std::string room;
-        std::vector<RoomEvent> events; ///< oldest first
+        std::vector<RoomEvent> events;  ///< oldest first
+        std::vector<RoomEvent> members; ///< of those who speak in them
     };
     [[nodiscard]] std::vector<Filled> take_filled();
     [[nodiscard]] net::SteadyTime next_wake() const;
@@ -49,6 +50,7 @@ class GapFiller {
         Filling(Gap what, Retry first) : gap(std::move(what)), retry(first) {}
         Gap gap;
         std::vector<RoomEvent> events; ///< newest first
+        std::vector<RoomEvent> members;
         std::size_t pages = 0;
         std::size_t refusals = 0;
         Retry retry;

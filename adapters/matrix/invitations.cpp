@@ -62,7 +62,6 @@ void Invitations::put(const std::string& room_id, Step step, const std::string& 
 void Invitations::on_invited(const InvitedRoom& invited, bool is_expected) {
     const auto known = waiting_.find(invited.id);
     if (known != waiting_.end() && known->second.asked != 0) return;
-    if (known == waiting_.end() && waiting_.size() >= waiting_max) return;
     Member ours;
     std::string inviter;
     std::size_t members = 0;
@@ -77,6 +76,9 @@ void Invitations::on_invited(const InvitedRoom& invited, bool is_expected) {
         ours = *member;
         inviter = event.sender;
     }
+    const bool is_too_much = waiting_.size() >= waiting_max ||
+                             (!is_expected && waiting_of(inviter) >= waiting_per_person_max);
+    if (known == waiting_.end() && is_too_much) return;
     put(invited.id, step_for(ours, inviter, members, is_expected), inviter);
 }
 
@@ -141,10 +143,24 @@ void Invitations::done(std::map<std::string, Invitation>::iterator at) {
     waiting_.erase(at);
 }
 
-bool Invitations::is_within_rate(net::Instant now) {
-    while (!accepted_at_.empty() && accepted_at_.front() + rate_window <= now.steady)
-        accepted_at_.pop_front();
-    return accepted_at_.size() < accepted_per_hour_max;
+std::size_t Invitations::waiting_of(const std::string& inviter) const {
+    return static_cast<std::size_t>(std::ranges::count(
+        waiting_, inviter, [](const auto& entry) { return entry.second.inviter; }));
+}
+
+/// Not after `now` when it may be accepted at once.
+net::SteadyTime Invitations::may_accept_at(const std::string& inviter, net::SteadyTime now) {
+    while (!accepted_lately_.empty() && accepted_lately_.front().at + rate_window <= now)
+        accepted_lately_.pop_front();
+    net::SteadyTime at = now;
+    if (accepted_lately_.size() >= accepted_per_hour_max)
+        at = accepted_lately_.front().at + rate_window;
+    if (std::ranges::count(accepted_lately_, inviter, &Accepted::inviter) >=
+        static_cast<std::ptrdiff_t>(accepted_per_person_max)) {
+        const auto first = std::ranges::find(accepted_lately_, inviter, &Accepted::inviter);
+        at = std::max(at, first->at + rate_window);
+    }
+    return at;
 }
 
 void Invitations::ask(net::Instant now) {
@@ -159,13 +175,12 @@ void Invitations::ask(net::Instant now) {
                              reason_body(context_.config.refusal_text));
             continue;
         case Step::chat:
-            if (!is_within_rate(now)) {
-                invitation.retry.again_after(now.steady,
-                                             std::chrono::ceil<std::chrono::milliseconds>(
-                                                 accepted_at_.front() + rate_window - now.steady));
+            if (const auto at = may_accept_at(invitation.inviter, now.steady); at > now.steady) {
+                invitation.retry.again_after(
+                    now.steady, std::chrono::ceil<std::chrono::milliseconds>(at - now.steady));
                 continue;
             }
-            accepted_at_.push_back(now.steady);
+            accepted_lately_.push_back({now.steady, invitation.inviter});
             break;
         case Step::join:
             break;

@@ -22,7 +22,10 @@ class Invitations {
   public:
     static constexpr std::size_t rooms_per_person_max = 3;
     static constexpr std::size_t accepted_per_hour_max = 30;
+    /// Of one person, so that nobody uses up what there is for all.
+    static constexpr std::size_t accepted_per_person_max = 6;
     static constexpr std::size_t waiting_max = 1'000;
+    static constexpr std::size_t waiting_per_person_max = 20;
 
     Invitations(SessionContext& context, const Rooms& rooms);
 
@@ -49,6 +52,10 @@ class Invitations {
         chat, ///< join, under the limits of direct chats
         leave,
     };
+    struct Accepted {
+        net::SteadyTime at;
+        std::string inviter;
+    };
     struct Invitation {
         Step step;
         std::string inviter;
@@ -59,14 +66,15 @@ class Invitations {
                                 std::size_t member_count, bool is_expected) const;
     [[nodiscard]] bool may_invite(const std::string& inviter) const;
     [[nodiscard]] std::size_t rooms_with(const std::string& inviter) const;
-    [[nodiscard]] bool is_within_rate(net::Instant now);
+    [[nodiscard]] std::size_t waiting_of(const std::string& inviter) const;
+    [[nodiscard]] net::SteadyTime may_accept_at(const std::string& inviter, net::SteadyTime now);
     void put(const std::string& room_id, Step step, const std::string& inviter);
     void done(std::map<std::string, Invitation>::iterator at);
 
     SessionContext& context_;
     const Rooms& rooms_;
     std::map<std::string, Invitation> waiting_; ///< by room id
-    std::deque<net::SteadyTime> accepted_at_;   ///< in the last hour
+    std::deque<Accepted> accepted_lately_;      ///< in the last hour, oldest first
     std::set<std::string> accepted_;            ///< rooms not yet seen from inside
     bool may_be_configured_ = false;
 };

@@ -141,8 +141,9 @@ struct SyncAnswer {
 
 /// One page of /messages.
 struct MessagePage {
-    std::vector<RoomEvent> events; ///< in the order asked for
-    std::string end;               ///< empty: no more
+    std::vector<RoomEvent> events;  ///< in the order asked for
+    std::vector<RoomEvent> members; ///< of those who sent them, where the server tells
+    std::string end;                ///< empty: no more
     std::size_t dropped = 0;
 };
 

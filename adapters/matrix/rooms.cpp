@@ -12,6 +12,9 @@ namespace {
 
 constexpr std::string_view known_key = "known ";
 constexpr std::string_view encrypted_key = "encrypted ";
+/// What we are called ourselves: in a room people address us by it, and a server need not tell it
+/// before we say something.
+constexpr std::string_view our_name_key = "name";
 
 std::string count_text(const std::optional<std::int64_t>& count) {
     return count ? std::to_string(*count) : "-";
@@ -130,6 +133,7 @@ void Rooms::note_name(const RoomEvent& event, const Member& member) {
     // What others write into an invitation or a kick is not what somebody is called.
     const bool is_own = member.membership == Membership::join && event.sender == member.user;
     if (member.name.empty() || !is_own) return;
+    if (member.user == context_.user) return context_.book.store(our_name_key, member.name);
     // What falls out comes back with the next message of that person.
     if (names_.size() >= names_max) names_.clear();
     names_.insert_or_assign(member.user, member.name);
@@ -145,6 +149,7 @@ void Rooms::learn_encrypted(Room& room) {
 }
 
 void Rooms::enter(Room& room) {
+    if (room.is_encrypted) learn_encrypted(room); // whatever the server tells of it now
     room.is_joined = true;
     room.is_fresh = false;
     room.others.clear();
@@ -163,6 +168,14 @@ void Rooms::leave(Room& room) {
     room.is_fresh = false;
     room.others.clear();
     save(room);
+    if (room.configured.empty()) context_.book.store(std::string{encrypted_key} + room.id, {});
+}
+
+void Rooms::forget_left() {
+    context_.book.forget_if(encrypted_key, [this](std::string_view id, const std::string&) {
+        const Room* room = find(id);
+        return room == nullptr || (!room->is_joined && room->configured.empty());
+    });
 }
 
 void Rooms::save(const Room& room) {
@@ -218,6 +231,8 @@ std::optional<chat::Place> Rooms::place_of(const Room& room) const {
 }
 
 std::string Rooms::name_of(const std::string& user) const {
+    if (user == context_.user && !context_.book.stored(our_name_key).empty())
+        return context_.book.stored(our_name_key);
     const auto found = names_.find(user);
     return found == names_.end() ? std::string{localpart(user)} : found->second;
 }

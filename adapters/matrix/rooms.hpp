@@ -56,8 +56,10 @@ class Rooms {
     void enter(Room& room);
     /// We got in by a request; what a sync will tell of it is still to come.
     void enter_early(Room& room);
-    /// We are no longer in it.
+    /// We are no longer in it. What is stored of it goes, unless it is configured.
     void leave(Room& room);
+    /// Stores nothing more of rooms that we left before; called once the configured ones are known.
+    void forget_left();
     /// Stores what changed, so that the next start knows it.
     void save(const Room& room);
     /// From here on `id` is where the configured room is.

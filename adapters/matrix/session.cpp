@@ -50,7 +50,10 @@ Session::Session(const NetworkConfig& config, StoredState stored, net::Random& r
                        [this](const std::string& room, net::Instant now) { on_outside(room, now); },
                        [this](const chat::Place& place, const std::string& words) {
                            configured_.on_cannot_write(place.id, words);
-                       }}) {}
+                       }}) {
+    rooms_.forget_left();
+    directs_.forget_left();
+}
 
 void Session::start(net::Instant now) {
     sends_.start(now);
@@ -288,6 +291,7 @@ void Session::on_outside(const std::string& room_id, net::Instant now) {
     if (room == nullptr) return;
     const bool was_configured = !room->configured.empty();
     rooms_.leave(*room);
+    directs_.on_left(room_id);
     if (was_configured) configured_.on_removed(*room, false, {}, now);
 }
 

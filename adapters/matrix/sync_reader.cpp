@@ -144,7 +144,9 @@ std::optional<MessagePage> read_messages(std::string_view bytes) {
     const JsonValue chunk = document.root()["chunk"];
     if (!chunk.is_array()) return std::nullopt;
     EventLists lists;
-    MessagePage page{.events = lists.read(chunk), .end = token_in(document.root()["end"])};
+    MessagePage page{.events = lists.read(chunk),
+                     .members = lists.read(document.root()["state"]),
+                     .end = token_in(document.root()["end"])};
     page.dropped = lists.dropped();
     return page;
 }

@@ -69,6 +69,8 @@ std::optional<std::uint64_t> SyncReading::go_on(net::Instant now) {
         if (found == open_.end()) continue;
         Part part = std::move(found->second);
         open_.erase(found);
+        for (const RoomEvent& member : filled.members)
+            with_.rooms.learn_name(member);
         read(std::move(part), std::move(filled.events), now);
     }
     if (!open_.empty()) return std::nullopt;
@@ -252,6 +254,7 @@ void SyncReading::take_left(LeftRoom left, net::Instant now) {
     }
     const bool was_joined = room->is_joined;
     with_.rooms.leave(*room);
+    with_.directs.on_left(room->id);
     if (was_joined && !room->configured.empty())
         with_.configured.on_removed(*room, is_ban, reason, now);
 }

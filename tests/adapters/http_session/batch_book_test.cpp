@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <string>
+#include <string_view>
 #include <variant>
 
 namespace peerdesk::http_session {
@@ -71,6 +72,19 @@ TEST(BatchBook, what_has_time_stays_where_state_is_held) {
     ASSERT_THAT(released, SizeIs(1));
     EXPECT_THAT(released[0].batch.state,
                 testing::UnorderedElementsAre(change("device", "D"), change("since", "s1")));
+}
+
+TEST(BatchBook, forgets_the_keys_of_one_kind_that_are_of_no_more_use) {
+    BatchBook book("mx", {{"room a", "1"}, {"room b", "2"}, {"rooms", "2"}, {"quiet room b", "2"}});
+    book.forget_if("room ", [](std::string_view rest, const std::string& value) {
+        return rest == "b" && value == "2";
+    });
+    book.close();
+    const auto batches = book.take();
+    ASSERT_THAT(batches, SizeIs(1));
+    EXPECT_THAT(batches[0].batch.state, ElementsAre(change("room b", "")));
+    EXPECT_EQ(book.stored("room b"), "");
+    EXPECT_EQ(book.stored("room a"), "1");
 }
 
 net::Instant at(std::chrono::milliseconds time) {

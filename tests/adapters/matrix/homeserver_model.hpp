@@ -53,6 +53,9 @@ class HomeserverModel {
     /// `by` replaces the room; people must be asked into the new one. Gives its id.
     std::string upgrade(const std::string& room, const std::string& by,
                         const std::string& version = "10");
+    /// The server knows nothing of the room any more, nor of a name for it.
+    void drop_room(const std::string& room);
+    void set_alias(const std::string& alias, const std::string& room) { aliases_[alias] = room; }
 
     /// The answer to a request of ours; nothing when it is a long poll without news.
     [[nodiscard]] std::optional<Answer> answer(const Request& request, std::string_view token);
@@ -74,7 +77,7 @@ class HomeserverModel {
     bool invites_are_accepted = false; ///< whoever is asked into a room of ours joins
 
   private:
-    struct Path;
+    static std::string state_key(const Json& event);
     StoredEvent& add(Room& room, Json event);
     void set_member(Room& room, const std::string& by, const std::string& who, Json content);
     Answer sync(const std::map<std::string, std::string>& query);

@@ -14,6 +14,7 @@ using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 using testing::SizeIs;
 
 const std::string us = HomeserverModel::us;
@@ -182,6 +183,67 @@ TEST_F(SessionChatsTest, thirty_invitations_an_hour_are_accepted_and_the_rest_wa
     run.restart();
     run.pass(61min);
     EXPECT_EQ(joined(), 35);
+}
+
+TEST_F(SessionChatsTest, six_invitations_of_one_person_an_hour_are_accepted_and_others_come_in) {
+    std::vector<std::string> rooms;
+    for (int i = 0; i < 8; ++i) {
+        rooms.push_back(ask_us(ana));
+        run.settle();
+        server.leave(rooms.back(), ana);
+        run.settle();
+    }
+    const auto joined = [&] {
+        return std::ranges::count_if(
+            rooms, [&](const auto& room) { return server.membership(room, us) == "join"; });
+    };
+    EXPECT_EQ(joined(), 6);
+    const std::string other = ask_us(bo);
+    run.settle();
+    EXPECT_EQ(server.membership(other, us), "join");
+    run.pass(61min);
+    EXPECT_EQ(joined(), 8);
+}
+
+TEST_F(SessionChatsTest, a_flood_of_one_person_leaves_room_for_others) {
+    for (int i = 0; i < 1'500; ++i)
+        ask_us(ana);
+    const std::string other = ask_us(bo);
+    run.settle();
+    EXPECT_EQ(server.membership(other, us), "join");
+    EXPECT_EQ(run.count("/join/") + run.count("/leave"), Invitations::waiting_per_person_max + 1);
+}
+
+TEST_F(SessionChatsTest, of_a_chat_that_we_left_nothing_is_stored) {
+    const std::string room = ask_us(ana);
+    run.settle();
+    server.set_state(room, ana, "m.room.encryption", megolm);
+    run.settle();
+    const auto stored = [&] {
+        std::vector<std::string> keys;
+        for (const auto& [key, value] : run.stored)
+            if (key.contains(room) || value.contains(room)) keys.push_back(key);
+        return keys;
+    };
+    EXPECT_THAT(stored(), Not(IsEmpty()));
+    server.remove(room, ana, us, "leave");
+    run.settle();
+    EXPECT_THAT(stored(), IsEmpty());
+}
+
+TEST_F(SessionChatsTest, what_was_stored_of_rooms_we_left_goes_with_the_next_start) {
+    run.stored["encrypted !old:example.org"] = "1";
+    run.stored["direct @old:example.org"] = "!old:example.org";
+    run.stored["listed !old:example.org"] = "@old:example.org";
+    run.stored["unlisted !old:example.org"] = "@old:example.org";
+    const std::string room = ask_us(ana);
+    server.set_state(room, ana, "m.room.encryption", megolm);
+    run.settle();
+    run.restart();
+    run.settle();
+    for (const auto& [key, value] : run.stored)
+        EXPECT_FALSE(key.contains("old:") || value.contains("old:")) << key;
+    EXPECT_TRUE(run.stored.contains("encrypted " + room));
 }
 
 TEST_F(SessionChatsTest, a_room_of_many_is_left_with_a_reason) {

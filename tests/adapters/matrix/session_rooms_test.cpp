@@ -107,6 +107,45 @@ TEST_F(SessionRoomsTest, nothing_is_written_into_an_encrypted_room) {
     EXPECT_THAT(server.our_words(staff), IsEmpty());
 }
 
+TEST_F(SessionRoomsTest, a_name_that_somebody_took_over_is_not_followed) {
+    begin();
+    server.remove(staff, bo, us, "leave", "the server is moved");
+    run->settle();
+    server.drop_room(staff);
+    run->pass(10min);
+    EXPECT_FALSE(run->has_finding(FindingCode::room_elsewhere)) << "nobody has the name yet";
+    const std::string trap = server.make_room(ana, "#staff:example.org");
+    server.join(trap, bo); // so that it is no direct chat
+    server.invite(trap, ana, us);
+    run->pass(3h);
+    EXPECT_NE(server.membership(trap, us), "join");
+    EXPECT_EQ(run->stored["room #staff:example.org"], staff);
+    EXPECT_THAT(states_of(*run), ElementsAre(chat::PlaceState::closed));
+    std::vector<std::string> told;
+    for (const Finding& finding : run->findings)
+        if (finding.code == FindingCode::room_elsewhere) told.push_back(finding.detail);
+    EXPECT_THAT(told, ElementsAre("#staff:example.org " + trap));
+    run->restart();
+    run->pass(1h);
+    EXPECT_NE(server.membership(trap, us), "join");
+}
+
+TEST_F(SessionRoomsTest, a_room_that_is_gone_and_comes_back_under_its_name_is_entered_again) {
+    begin();
+    server.remove(staff, bo, us, "leave");
+    run->settle();
+    run->instead = [](const Request& request, std::size_t) -> std::optional<Answer> {
+        if (request.target.find("/join/") == std::string::npos) return std::nullopt;
+        return matrix_error(404, "M_NOT_FOUND", "no known servers");
+    };
+    run->pass(1h);
+    EXPECT_FALSE(run->has_finding(FindingCode::room_elsewhere));
+    run->instead = nullptr;
+    run->pass(1h);
+    EXPECT_EQ(server.membership(staff, us), "join");
+    EXPECT_THAT(states_of(*run), ElementsAre(chat::PlaceState::closed, chat::PlaceState::open));
+}
+
 TEST_P(SessionRoomsTest, an_upgrade_by_who_may_is_followed) {
     begin(GetParam());
     const std::string next = server.upgrade(staff, bo, GetParam());

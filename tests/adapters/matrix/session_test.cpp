@@ -200,6 +200,36 @@ TEST_F(SessionTest, whoever_names_us_speaks_to_us_and_the_name_is_cut) {
     EXPECT_FALSE(messages[2].mentions_us);
 }
 
+TEST_F(SessionTest, our_own_name_is_known_over_a_restart) {
+    SessionRun run{server};
+    run.settle();
+    server.set_state(staff, us, "m.room.member",
+                     {{"membership", "join"}, {"displayname", "Help Desk"}}, us);
+    run.settle();
+    run.restart();
+    run.settle();
+    server.say(staff, bo, "Help Desk: close 7");
+    run.settle();
+    ASSERT_THAT(run.told<chat::MessageReceived>(), SizeIs(1));
+    EXPECT_TRUE(run.told<chat::MessageReceived>()[0].mentions_us);
+    EXPECT_EQ(run.told<chat::MessageReceived>()[0].text, "close 7");
+}
+
+TEST_F(SessionTest, who_speaks_in_a_gap_is_called_as_they_are) {
+    SessionRun run{server};
+    run.settle();
+    server.set_state(staff, ana, "m.room.member",
+                     {{"membership", "join"}, {"displayname", "Ana Ríos"}}, ana);
+    run.settle();
+    run.restart();
+    server.say(staff, ana, "before the gap's end");
+    for (int i = 0; i < 150; ++i)
+        server.say(staff, bo, std::to_string(i));
+    run.settle();
+    ASSERT_THAT(run.told<chat::MessageReceived>(), SizeIs(151));
+    EXPECT_EQ(run.told<chat::MessageReceived>()[0].author.name, "Ana Ríos");
+}
+
 TEST_F(SessionTest, changes_removals_and_signs_are_told) {
     SessionRun run{server};
     run.settle();
