@@ -133,6 +133,7 @@ void Chats::read(Entry& entry, const Verdict& verdict, net::Instant now) {
     } else if (verdict.outcome == Outcome::refused) {
         return on_refused(entry, verdict, now);
     }
+    tell_problem(entry, {FindingCode::server_error, entry.written + ' ' + verdict.words});
     entry.step = Step::chat;
     if (verdict.outcome == Outcome::limited && verdict.wait)
         entry.retry.again_after(now.steady, *verdict.wait);

@@ -47,7 +47,8 @@ void PollLoop::ask(net::Instant now) {
     request.body_bytes_max = body_bytes_max;
     context_.tray.put(Asker::poll, std::move(request));
     asked_at_ = now.steady;
-    asked_offset_ = offset();
+    told_offset_ = offset();
+    has_asked_ = true;
 }
 
 std::optional<AnswerBody> PollLoop::on_answer(const Answer& answer, net::Instant now) {
@@ -83,7 +84,7 @@ bool PollLoop::take_stuck() {
 
 void PollLoop::on_failed(const Answer& answer, const Verdict& verdict, net::Instant now) {
     is_catching_up_ = true;
-    if (answer.failure == net::HttpFailure::stopped && is_stopped_) return;
+    told_offset_.reset(); // it may not have heard it
     const Finding finding =
         finding_of(answer, verdict, context_.config.api_url, "getUpdates", context_.config.ca_file);
     trouble_ = std::string{name_of(finding.code)} + ' ' + finding.detail;
@@ -134,7 +135,8 @@ void PollLoop::on_committed() {
 
 bool PollLoop::is_over() const {
     if (!is_stopped_ || stage_ == Stage::reading) return false;
-    return goodbye_ == Goodbye::said || !asked_offset_ || offset() == *asked_offset_;
+    const bool has_news = has_asked_ && !offset().empty() && told_offset_ != offset();
+    return goodbye_ == Goodbye::said || !has_news;
 }
 
 void PollLoop::ask_goodbye() {

@@ -64,10 +64,11 @@ class PollLoop {
     Stage stage_ = Stage::idle;
     Goodbye goodbye_ = Goodbye::unsaid;
     net::SteadyTime asked_at_{};
-    std::optional<std::string> asked_offset_; ///< what the server was told last
-    std::size_t idle_answers_ = 0;            ///< in a row
-    std::size_t broken_ = 0;                  ///< in a row
-    bool is_catching_up_ = true;              ///< the next answer shall come at once
+    std::optional<std::string> told_offset_; ///< what the server was told last, as far as we know
+    bool has_asked_ = false;
+    std::size_t idle_answers_ = 0; ///< in a row
+    std::size_t broken_ = 0;       ///< in a row
+    bool is_catching_up_ = true;   ///< the next answer shall come at once
     bool is_webhook_set_ = false;
     bool is_stopped_ = false;
     std::string trouble_;

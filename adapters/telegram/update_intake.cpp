@@ -78,10 +78,10 @@ void UpdateIntake::skip(const AnswerBody& answer) {
         read_update(std::string_view{answer.result}.substr(std::min(begin, answer.result.size())));
     auto* broken = std::get_if<UnreadableUpdate>(&found);
     if (broken == nullptr) return;
-    // Without an id it is at the offset or behind it: one step confirms at most this one.
-    const std::int64_t id = broken->id.value_or(offset());
-    park(id, *broken);
-    if (id > 0) context_.book.store("offset", std::to_string(id + 1));
+    // Without an id nobody knows what would be confirmed: the server forgets it in a day.
+    if (!broken->id || *broken->id < offset()) return;
+    park(*broken->id, *broken);
+    context_.book.store("offset", std::to_string(*broken->id + 1));
 }
 
 void UpdateIntake::park(std::int64_t id, const UnreadableUpdate& update) {

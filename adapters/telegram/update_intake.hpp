@@ -25,7 +25,7 @@ class UpdateIntake {
 
     /// Puts into the book what the answer holds.
     Progress take(const AnswerBody& answer, net::Instant now);
-    /// Goes past the first update of an answer in which nothing can be read.
+    /// Goes past the first update of an answer in which nothing can be read but its id.
     void skip(const AnswerBody& answer);
     /// What was known of another bot's updates means nothing any more.
     void reset() { window_ = UpdateWindow{context_.book.stored("seen")}; }

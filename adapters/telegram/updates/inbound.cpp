@@ -126,7 +126,7 @@ Meaning Inbound::read(Update update, net::Instant now) const {
 
 std::optional<chat::Place> Inbound::place_of(const Chat& chat) const {
     if (chat.kind == ChatKind::direct)
-        return chat::Place{network_, chat::PlaceKind::direct, std::to_string(chat.id)};
+        return chat::Place{network_, chat::PlaceKind::direct, account_ref(chat.id)};
     const std::string room = rooms_.room_of(chat.id);
     if (room.empty()) return std::nullopt;
     return chat::Place{network_, chat::PlaceKind::room, room};
@@ -138,13 +138,13 @@ std::optional<chat::Author> Inbound::author_of(const std::optional<User>& user,
                                                const std::optional<Chat>& chat) const {
     chat::Author author;
     if (chat) {
-        author.id = std::to_string(chat->id);
+        author.id = account_ref(chat->id);
         author.name = name_of(*chat);
         author.is_bot = true;
         return author;
     }
     if (!user) return std::nullopt;
-    author.id = std::to_string(user->id);
+    author.id = account_ref(user->id);
     author.name = name_of(*user);
     author.is_bot = user->is_bot || user->id == us_.id;
     author.language_hint = language_hint(user->language_code);

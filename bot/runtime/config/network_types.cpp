@@ -4,6 +4,7 @@
 #include "bot/runtime/config/console_setup.hpp"
 #include "bot/runtime/config/irc_setup.hpp"
 #include "bot/runtime/config/matrix_setup.hpp"
+#include "bot/runtime/config/telegram_setup.hpp"
 
 #include <array>
 
@@ -14,6 +15,7 @@ std::span<const NetworkType> network_types() {
     static constexpr std::array types{
         NetworkType{"irc", &read_irc_network},
         NetworkType{"matrix", &read_matrix_network},
+        NetworkType{"telegram", &read_telegram_network},
         NetworkType{"console", &read_console_network},
     };
     return types;

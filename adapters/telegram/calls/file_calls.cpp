@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+#include "adapters/telegram/calls/file_calls.hpp"
+
+#include "adapters/telegram/calls/parameters.hpp"
+#include "adapters/telegram/calls/remote_id.hpp"
+#include "adapters/telegram/text/text_parts.hpp"
+#include "adapters/telegram/text/utf16.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+
+namespace peerdesk::telegram {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::size_t album_max = 10;
+constexpr std::array<FileMethod, 8> methods{{
+    {"photo", "sendPhoto", true, 'v'},
+    {"video", "sendVideo", true, 'v'},
+    {"animation", "sendAnimation", true, 0},
+    {"audio", "sendAudio", true, 'a'},
+    {"voice", "sendVoice", true, 0},
+    {"video_note", "sendVideoNote", false, 0},
+    {"sticker", "sendSticker", false, 0},
+    {"document", "sendDocument", true, 'd'},
+}};
+
+const FileMethod* method_of(const chat::Attachment& file) {
+    const std::string_view ref = file.ref;
+    const std::string_view kind = ref.substr(0, ref.find(':'));
+    const auto* found = std::ranges::find(methods, kind, &FileMethod::kind);
+    return found == methods.end() ? nullptr : found;
+}
+
+std::string id_of(const chat::Attachment& file) {
+    return file.ref.substr(std::min(file.ref.find(':'), file.ref.size() - 1) + 1);
+}
+
+Call copy_of(const chat::Outbound& message, std::int64_t chat, const RemoteId& from) {
+    json parameters;
+    add_place(parameters, message, chat);
+    parameters["from_chat_id"] = from.chat;
+    parameters["message_id"] = from.number;
+    return {"copyMessage", dumped(parameters), "application/json", false, 1};
+}
+
+Call single(const chat::Outbound& message, std::int64_t chat, const chat::Attachment& file,
+            const FileMethod& method, bool words_below) {
+    json parameters;
+    add_place(parameters, message, chat);
+    parameters[std::string{method.kind}] = id_of(file);
+    if (words_below) {
+        add_caption(parameters, message);
+    }
+    return {std::string{method.method}, dumped(parameters), "application/json", false, 1};
+}
+
+Call album(const chat::Outbound& message, std::int64_t chat,
+           const std::vector<chat::Attachment>& files) {
+    json parameters;
+    add_place(parameters, message, chat);
+    json media = json::array();
+    for (const chat::Attachment& file : files)
+        media.push_back({{"type", method_of(file)->kind}, {"media", id_of(file)}});
+    parameters["media"] = std::move(media);
+    return {"sendMediaGroup", dumped(parameters), "application/json", false, files.size()};
+}
+
+} // namespace
+
+bool are_words_below(const chat::Outbound& message) {
+    if (message.attachments.size() != 1) return false;
+    const chat::Attachment& file = message.attachments.front();
+    const bool is_own = file.network.empty() || file.network == message.place.network;
+    const FileMethod* method = method_of(file);
+    // What is uploaded goes by methods that all take words.
+    const bool takes_words = !is_own || (method != nullptr && method->has_caption);
+    return takes_words && utf16_length(words_of(message).text) <= caption_units_max;
+}
+
+void add_file_calls(std::vector<Call>& calls, const chat::Outbound& message, std::int64_t chat,
+                    const std::vector<chat::Attachment>& files, bool words_below) {
+    constexpr std::string_view copy = "copy:";
+    for (std::size_t i = 0; i < files.size();) {
+        const chat::Attachment& file = files[i];
+        if (file.ref.starts_with(copy)) {
+            const auto from = read_remote_id(std::string_view{file.ref}.substr(copy.size()));
+            if (from && !from->is_topic) calls.push_back(copy_of(message, chat, *from));
+            ++i;
+            continue;
+        }
+        const FileMethod* method = method_of(file);
+        if (method == nullptr) {
+            ++i;
+            continue;
+        }
+        std::vector<chat::Attachment> together{file};
+        while (method->album != 0 && together.size() < album_max &&
+               i + together.size() < files.size()) {
+            const FileMethod* next = method_of(files[i + together.size()]);
+            if (next == nullptr || next->album != method->album) break;
+            together.push_back(files[i + together.size()]);
+        }
+        calls.push_back(together.size() > 1 ? album(message, chat, together)
+                                            : single(message, chat, file, *method, words_below));
+        i += together.size();
+    }
+}
+
+} // namespace peerdesk::telegram

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+#include "adapters/telegram/telegram_adapter.hpp"
+
+#include "adapters/telegram/session.hpp"
+
+#include <boost/asio/post.hpp>
+
+#include <utility>
+
+namespace peerdesk::telegram {
+
+namespace {
+
+/// Besides the messages on their way: looks at rooms, and files for other networks.
+constexpr std::size_t other_connections = 2;
+
+std::shared_ptr<http_session::Driver> driver_of(boost::asio::io_context& io,
+                                                const std::shared_ptr<const NetworkConfig>& config,
+                                                const std::vector<chat::StateChange>& stored_state,
+                                                http_session::DriverPartners partners,
+                                                net::Random& random) {
+    http_session::DriverConfig driver;
+    driver.network = config->network;
+    driver.word = "telegram";
+    driver.trust.ca_file = config->ca_file;
+    driver.connections_max = config->in_flight_max + other_connections;
+    driver.kept = config;
+    auto session =
+        std::make_unique<Session>(*config, http_session::stored_of(stored_state), random);
+    return std::make_shared<http_session::Driver>(io, std::move(driver), std::move(session),
+                                                  partners);
+}
+
+} // namespace
+
+TelegramAdapter::TelegramAdapter(boost::asio::io_context& io, NetworkConfig config,
+                                 std::vector<chat::StateChange> stored_state, chat::InboxSink& sink,
+                                 chat::Log& log, net::Random& random, const net::Clock& clock,
+                                 chat::FileSource& files)
+    : io_(io), config_(std::make_shared<const NetworkConfig>(std::move(config))),
+      driver_(driver_of(io, config_, stored_state, {sink, log, clock, files}, random)) {}
+
+TelegramAdapter::~TelegramAdapter() = default;
+
+chat::Capabilities TelegramAdapter::capabilities() const {
+    return capabilities_of(*config_);
+}
+
+void TelegramAdapter::start() {
+    driver_->start();
+}
+
+void TelegramAdapter::deliver(std::vector<chat::Outbound> messages) {
+    boost::asio::post(io_, [driver = driver_, batch = std::move(messages)]() mutable {
+        driver->deliver(std::move(batch));
+    });
+}
+
+void TelegramAdapter::stop(std::chrono::milliseconds finish_within) {
+    driver_->stop(finish_within);
+}
+
+void TelegramAdapter::fetch(const chat::Attachment& file, chat::FileDone done) {
+    driver_->fetch(file, std::move(done));
+}
+
+} // namespace peerdesk::telegram
