@@ -18,12 +18,12 @@ using chat::PlaceState;
 constexpr std::int64_t forum = -1'001'000'000'001;
 const chat::Time sent{std::chrono::seconds{1'704'067'200}};
 const chat::Time today{std::chrono::seconds{1'790'000'000}};
-const Place ana_place{"tg", PlaceKind::direct, "5000000001"};
+const Place ana_place{"tg", PlaceKind::direct, "a:5000000001"};
 const Place forum_place{"tg", PlaceKind::room, "@staff"};
 const Place group_place{"tg", PlaceKind::room, "-4000001"};
 
 chat::Author ana() {
-    return {.id = "5000000001", .name = "Ana Sá", .language_hint = "pt-br"};
+    return {.id = "a:5000000001", .name = "Ana Sá", .language_hint = "pt-br"};
 }
 
 /// A desk with a forum and a plain group.
@@ -157,7 +157,7 @@ TEST_F(InboundTest, files_carry_our_network_and_albums_their_group) {
 TEST_F(InboundTest, programs_and_chats_that_speak_are_marked_as_programs) {
     const auto as_chat = received(
         R"("text":"x","sender_chat":{"id":-1002,"type":"channel","title":"News\n"})", group_json);
-    EXPECT_EQ(as_chat.author, (chat::Author{.id = "-1002", .name = "News", .is_bot = true}));
+    EXPECT_EQ(as_chat.author, (chat::Author{.id = "a:-1002", .name = "News", .is_bot = true}));
 
     const auto anonymous = read(update_json(
         "message",
@@ -165,7 +165,7 @@ TEST_F(InboundTest, programs_and_chats_that_speak_are_marked_as_programs) {
             R"(,"from":{"id":1087968824,"is_bot":true,"first_name":"Group"},"sender_chat":)" +
             std::string{group_json} + "}"));
     EXPECT_EQ(std::get<chat::MessageReceived>(anonymous.events.at(0).body).author,
-              (chat::Author{.id = "-4000001", .name = "Help", .is_bot = true}));
+              (chat::Author{.id = "a:-4000001", .name = "Help", .is_bot = true}));
 
     for (const char* from :
          {R"({"id":5,"is_bot":true,"first_name":"Bot"})", R"({"id":77,"first_name":"Desk"})"}) {
@@ -243,11 +243,11 @@ TEST_F(InboundTest, each_added_sign_is_an_event) {
             R"(,"old_reaction":[],"new_reaction":[{"type":"emoji","emoji":"👍"},{"type":"paid"}]})"));
     ASSERT_EQ(meaning.events.size(), 2u);
     EXPECT_EQ(meaning.events[0],
-              (chat::Event{"r:7:-1001000000001/3:5000000001:1704067200",
+              (chat::Event{"r:7:-1001000000001/3:a:5000000001:1704067200",
                            sent,
                            {},
                            chat::ReactionAdded{forum_place, ana(), "-1001000000001/3", "👍"}}));
-    EXPECT_EQ(meaning.events[1].key, "r:7:-1001000000001/3:5000000001:1704067200:1");
+    EXPECT_EQ(meaning.events[1].key, "r:7:-1001000000001/3:a:5000000001:1704067200:1");
     EXPECT_EQ(std::get<chat::ReactionAdded>(meaning.events[1].body).sign, "paid");
 }
 
