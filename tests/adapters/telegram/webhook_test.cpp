@@ -211,8 +211,8 @@ TEST(Webhook, never_listens_with_a_secret_that_lets_everybody_in) {
 
 /// Says busy to each seventh update that comes.
 TEST(Webhook, takes_what_a_server_brings_from_many_chats_in_each_ones_order) {
-    constexpr int people_count = 60;
-    constexpr int rounds = 5;
+    constexpr std::size_t people_count = 60;
+    constexpr std::size_t rounds = 5;
     asio::io_context io{1};
     WebhookConfig config = config_of_ours();
     config.retry_after = std::chrono::seconds{0}; // untold: the first repeat comes at once
@@ -238,9 +238,9 @@ TEST(Webhook, takes_what_a_server_brings_from_many_chats_in_each_ones_order) {
             {"secret_token", secret},
             {"max_connections", 100}};
         EXPECT_EQ(telegram_fake::answer(world, "setWebhook", hook).status, 200);
-        for (int person = 0; person < people_count; ++person) {
+        for (std::size_t person = 0; person < people_count; ++person) {
             const auto id = world.add_user({}).id;
-            for (int round = 0; round < rounds; ++round)
+            for (std::size_t round = 0; round < rounds; ++round)
                 people.says(id, id, std::to_string(round));
         }
     });
@@ -249,7 +249,7 @@ TEST(Webhook, takes_what_a_server_brings_from_many_chats_in_each_ones_order) {
     receiver.stop();
     io.run();
     EXPECT_GT(refused, 0U);
-    EXPECT_EQ(kept.size(), std::size_t{people_count});
+    EXPECT_EQ(kept.size(), people_count);
     for (const auto& [chat, texts] : kept)
         EXPECT_EQ(texts, (std::vector<std::string>{"0", "1", "2", "3", "4"})) << chat;
 }
