@@ -10,12 +10,13 @@ namespace {
 
 /// Takes a number and the sign behind it (none at the end: '\0') off the text.
 bool take_number(std::string_view& text, char end_sign, std::int64_t& number) {
-    const char* const last = text.data() + text.size();
-    const auto [end, error] = std::from_chars(text.data(), last, number);
+    const char* const begin = text.data();
+    const char* const last = begin + text.size();
+    const auto [end, error] = std::from_chars(begin, last, number);
     if (error != std::errc{} || number < 0) return false;
     const bool is_over = end == last;
     if (is_over != (end_sign == '\0') || (!is_over && *end != end_sign)) return false;
-    text.remove_prefix(static_cast<std::size_t>(end - text.data()) + (is_over ? 0 : 1));
+    text.remove_prefix(static_cast<std::size_t>(end - begin) + (is_over ? 0 : 1));
     return true;
 }
 

@@ -26,8 +26,9 @@ inline constexpr std::int64_t general_topic = 1;
     if (!account.starts_with(mark)) return std::nullopt;
     account.remove_prefix(mark.size());
     std::int64_t user = 0;
-    const char* end = account.data() + account.size();
-    const auto [read, error] = std::from_chars(account.data(), end, user);
+    const char* const begin = account.data();
+    const char* const end = begin + account.size();
+    const auto [read, error] = std::from_chars(begin, end, user);
     if (error != std::errc{} || read != end || user <= 0) return std::nullopt;
     return user;
 }
