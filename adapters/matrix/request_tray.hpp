@@ -24,6 +24,7 @@ enum class Asker {
     direct,
     upgrades,
     search,
+    files,
     send
 };
 

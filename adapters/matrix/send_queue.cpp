@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "adapters/matrix/send_queue.hpp"
 
+#include "adapters/matrix/carried_files.hpp"
 #include "adapters/matrix/ids.hpp"
 #include "adapters/matrix/matrix_json.hpp"
 #include "adapters/matrix/send_refusals.hpp"
@@ -22,8 +23,10 @@ std::string part_txn(const std::string& txn, std::size_t part) {
 
 } // namespace
 
-SendQueue::SendQueue(SessionContext& context, ThreadEnds& threads, RoomGuide guide)
-    : context_(context), threads_(threads), guide_(std::move(guide)), searches_(context),
+SendQueue::SendQueue(SessionContext& context, ThreadEnds& threads, CarriedFiles& files,
+                     RoomGuide guide)
+    : context_(context), threads_(threads), files_(files), guide_(std::move(guide)),
+      searches_(context),
       pace_(context.config.back_off_min, context.config.back_off_max, context.random) {}
 
 PlaceQueue& SendQueue::queue_of(const chat::Place& place) {
@@ -91,6 +94,7 @@ void SendQueue::begin(PlaceQueue& queue, net::Instant now) {
         break;
     }
     queue.room = std::move(to.room);
+    if (!has_files(queue, now)) return;
     if (job.is_searched) {
         auto found = searches_.take(job.txn);
         if (!found) return waiting_.push_back(&queue);
@@ -108,6 +112,25 @@ void SendQueue::begin(PlaceQueue& queue, net::Instant now) {
         return finish(queue, chat::Delivery::sent, std::move(job.first_id), {}, now);
     }
     put_request(queue, job);
+}
+
+bool SendQueue::has_files(PlaceQueue& queue, net::Instant now) {
+    chat::Outbound& message = queue.jobs.front().message;
+    for (chat::Attachment& file : message.attachments) {
+        if (file.network.empty() || file.network == context_.config.network) continue;
+        std::string problem;
+        switch (files_.bring(message.outbox_id, file, problem)) {
+        case CarriedFiles::Step::ready:
+            break;
+        case CarriedFiles::Step::waits:
+            waiting_.push_back(&queue);
+            return false;
+        case CarriedFiles::Step::failed:
+            finish(queue, chat::Delivery::refused, {}, "file: " + problem, now);
+            return false;
+        }
+    }
+    return true;
 }
 
 /// Only a new message could come twice; a repeated change, removal or sign changes nothing.
@@ -234,6 +257,7 @@ void SendQueue::finish(PlaceQueue& queue, chat::Delivery delivery, std::string r
         context_.book.emit(std::move(report), now.wall);
     }
     if (message.voice == chat::Voice::person) --queue.words;
+    files_.forget(queue.jobs.front().message.outbox_id);
     queue.jobs.pop_front();
     --size_;
     next(queue);

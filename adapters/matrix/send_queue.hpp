@@ -32,9 +32,11 @@ struct RoomGuide {
     std::function<void(const chat::Place&, const std::string& words)> on_cannot_write;
 };
 
+class CarriedFiles;
+
 class SendQueue {
   public:
-    SendQueue(SessionContext& context, ThreadEnds& threads, RoomGuide guide);
+    SendQueue(SessionContext& context, ThreadEnds& threads, CarriedFiles& files, RoomGuide guide);
 
     void start(net::Instant now) { started_ = now.wall; }
     void deliver(std::vector<chat::Outbound> messages);
@@ -62,6 +64,8 @@ class SendQueue {
     PlaceQueue& queue_of(const chat::Place& place);
     void begin(PlaceQueue& queue, net::Instant now);
     [[nodiscard]] bool needs_search(const SendJob& job, net::Instant now) const;
+    /// Whether the files of the message can be sent here; where not, it waits or is finished.
+    bool has_files(PlaceQueue& queue, net::Instant now);
     /// Whether there is a part left to send.
     bool prepare(SendJob& job);
     void put_request(PlaceQueue& queue, SendJob& job);
@@ -76,6 +80,7 @@ class SendQueue {
 
     SessionContext& context_;
     ThreadEnds& threads_;
+    CarriedFiles& files_;
     RoomGuide guide_;
     OldSends searches_;
     SendPace pace_;

@@ -32,6 +32,8 @@ chat::Capabilities capabilities_of(const NetworkConfig& config) {
     can.can_remove = true;
     can.can_react = true;
     can.takes_files = true;
+    can.fetches_files = true;
+    can.accepts_files = true;
     return can;
 }
 
@@ -43,7 +45,8 @@ Session::Session(const NetworkConfig& config, StoredState stored, net::Random& r
       directs_(context_, rooms_), invitations_(context_, rooms_), upgrades_(context_),
       gaps_(context_), reading_(ReadingPartners{context_, rooms_, inbound_, configured_,
                                                 invitations_, directs_, upgrades_, gaps_}),
-      sends_(context_, threads_,
+      files_(context_),
+      sends_(context_, threads_, files_,
              RoomGuide{[this](const chat::Place& place, net::Instant now) {
                            return destination(place, now);
                        },
@@ -114,7 +117,10 @@ void Session::ask_parts(net::Instant now) {
         directs_.ask(now);
         upgrades_.ask(now);
     }
-    if (syncs_.was_up()) sends_.ask(now);
+    if (syncs_.was_up()) {
+        sends_.ask(now);
+        files_.ask(now);
+    }
     // What was just found out may have opened a room.
     if (syncs_.is_up() && !is_stopping_) directs_.ask(now);
     // Last, since people's words on their way out go first.
@@ -164,6 +170,9 @@ void Session::dispatch(Asker asker, RequestId id, const Answer& answer, net::Ins
         break;
     case Asker::upgrades:
         upgrades_.on_answer(id, answer, now);
+        break;
+    case Asker::files:
+        files_.on_answer(id, answer, now);
         break;
     case Asker::search:
         sends_.on_search_answer(id, answer, now);
@@ -323,7 +332,17 @@ net::SteadyTime Session::next_wake() const {
                              directs_.next_wake(), upgrades_.next_wake()});
         }
     }
-    return syncs_.was_up() ? std::min(wake, sends_.next_wake()) : wake;
+    if (!syncs_.was_up()) return wake;
+    return std::min({wake, sends_.next_wake(), files_.next_wake()});
+}
+
+void Session::on_file(http_session::FileId id, chat::FetchedFile file, net::Instant /*now*/) {
+    files_.on_file(id, std::move(file));
+    sends_.wake_waiting();
+}
+
+void Session::fetch(http_session::FileId id, const chat::Attachment& file, net::Instant /*now*/) {
+    files_.fetch(id, file);
 }
 
 std::vector<Finding> Session::take_findings() {

@@ -5,6 +5,7 @@
 
 #include "adapters/chat/adapter.hpp"
 #include "adapters/http_session/session.hpp"
+#include "adapters/matrix/carried_files.hpp"
 #include "adapters/matrix/config.hpp"
 #include "adapters/matrix/configured_rooms.hpp"
 #include "adapters/matrix/direct_chats.hpp"
@@ -58,6 +59,15 @@ class Session final : public http_session::Session {
     [[nodiscard]] bool is_idle() const override { return sends_.size() == 0; }
     void give_up(net::Instant now) override;
 
+    [[nodiscard]] std::vector<http_session::FileWanted> take_files_wanted() override {
+        return files_.take_wanted();
+    }
+    void on_file(http_session::FileId id, chat::FetchedFile file, net::Instant now) override;
+    void fetch(http_session::FileId id, const chat::Attachment& file, net::Instant now) override;
+    [[nodiscard]] std::vector<http_session::FileReady> take_files_ready() override {
+        return files_.take_ready();
+    }
+
     [[nodiscard]] bool is_up() const override { return syncs_.is_up(); }
     [[nodiscard]] const std::string& base_url() const override { return login_.base_url(); }
     void sign(net::HttpRequest& request) const override;
@@ -102,6 +112,7 @@ class Session final : public http_session::Session {
     Upgrades upgrades_;
     GapFiller gaps_;
     SyncReading reading_;
+    CarriedFiles files_;
     SendQueue sends_;
 
     std::optional<HeldSync> held_sync_;       ///< waits for the answer to a join
