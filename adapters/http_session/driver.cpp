@@ -18,6 +18,8 @@ using std::chrono::steady_clock;
 namespace {
 
 constexpr milliseconds feed_again_after{20};
+/// Batches that the inbox has no room for; whoever brings more has to wait.
+constexpr std::size_t held_max = 16;
 /// How often the inbox may refuse before we say so: about a second.
 constexpr std::size_t refusals_told = 50;
 /// How long the inbox has to take the last reports.
@@ -127,6 +129,13 @@ void Driver::get_files() {
         };
         partners_.files.fetch(wanted.file, std::move(done));
     }
+}
+
+bool Driver::push(const std::string& body, Kept answer) {
+    if (is_stopping_ || held_.size() > held_max) return false;
+    const bool is_taken = session_->push(body, std::move(answer), partners_.clock.now());
+    pump();
+    return is_taken;
 }
 
 void Driver::fetch(const chat::Attachment& file, chat::FileDone done) {

@@ -48,6 +48,8 @@ class Driver : public std::enable_shared_from_this<Driver> {
     void start();
     void deliver(std::vector<chat::Outbound> messages);
     void stop(std::chrono::milliseconds finish_within);
+    /// The server brings something by itself. @return false when it is to come again later
+    bool push(const std::string& body, Kept answer);
     /// Calls `done` once, later.
     void fetch(const chat::Attachment& file, chat::FileDone done);
 

@@ -10,6 +10,7 @@
 #include "adapters/net/clock.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -26,6 +27,9 @@ struct Note {
 
 /// Numbers a file on its way, within its session.
 using FileId = std::uint64_t;
+
+/// Told once whether what was brought is kept.
+using Kept = std::function<void(bool is_kept)>;
 
 /// A file of another network that is to be sent on this one.
 struct FileWanted {
@@ -64,6 +68,11 @@ class Session {
     [[nodiscard]] virtual bool is_idle() const = 0;
     /// Reports what is left as it stands.
     virtual void give_up(net::Instant now) = 0;
+
+    /// The server brings something by itself. @return false when it is to come again later
+    virtual bool push(const std::string& /*body*/, Kept /*answer*/, net::Instant /*now*/) {
+        return false;
+    }
 
     /// Files to get from other networks; each is answered once, by `on_file`.
     [[nodiscard]] virtual std::vector<FileWanted> take_files_wanted() { return {}; }

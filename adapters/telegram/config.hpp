@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -31,6 +32,11 @@ struct NetworkConfig {
 
     std::vector<std::string> rooms; ///< "-1001234567890" or "@publicname"
     std::vector<CommandList> commands;
+
+    std::string webhook_url;    ///< "https://…", what the server calls; empty: we ask for updates
+    std::string webhook_secret; ///< secret; 1 to 256 of A-Z, a-z, 0-9, "_" and "-"
+    std::string webhook_address = "127.0.0.1"; ///< where the reverse proxy reaches us
+    std::uint16_t webhook_port = 0;
 
     std::size_t in_flight_max = 64; ///< messages handed over and not yet reported
     std::size_t in_place_max = 4;   ///< of them to one place

@@ -37,7 +37,7 @@ Session::Session(const NetworkConfig& config, StoredState stored, net::Random& r
       context_{config, random, tray_, book_, findings_, {}}, identity_(context_),
       chats_(context_, rooms_),
       inbound_(config.network, !config.api_url.starts_with("http://"), rooms_), polls_(context_),
-      intake_(context_, chats_, inbound_), menu_(context_, rooms_),
+      intake_(context_, chats_, inbound_), pushed_(context_, intake_), menu_(context_, rooms_),
       sends_(context_, ChatGuide{[this](const chat::Place& place) { return chat_of(place); },
                                  [this](std::int64_t chat, std::int64_t moved, net::Instant now) {
                                      chats_.on_migrated({chat, moved}, now);
@@ -53,7 +53,11 @@ std::vector<Request> Session::take_requests(net::Instant now) {
     if (!is_stopping_) identity_.ask(now);
     if (identity_.is_known() && !is_stopping_) {
         chats_.ask(now, identity_.hears_everything());
-        if (chats_.are_looked_up()) polls_.ask(now);
+        if (chats_.are_looked_up() && pushed_.is_wanted()) {
+            pushed_.ask(now);
+        } else if (chats_.are_looked_up()) {
+            polls_.ask(now);
+        }
         if (is_up_) menu_.ask(now);
     }
     if (identity_.is_known() && was_up_) sends_.ask(now);
@@ -79,7 +83,7 @@ void Session::dispatch(Asker asker, RequestId id, const Answer& answer, net::Ins
     case Asker::poll:
         return on_poll(answer, now);
     case Asker::webhook:
-        polls_.on_webhook_answer(answer, now);
+        on_webhook(answer, now);
         return on_token_refused(answer, now);
     case Asker::goodbye:
         return polls_.on_goodbye_answer();
@@ -106,6 +110,19 @@ void Session::on_token_refused(const Answer& answer, net::Instant now) {
     if (verdict.outcome != Outcome::not_us || !identity_.is_known()) return;
     identity_.on_token_refused(verdict.words, now);
     go_down(identity_.trouble(), now);
+}
+
+void Session::on_webhook(const Answer& answer, net::Instant now) {
+    if (!pushed_.is_wanted()) return polls_.on_webhook_answer(answer, now);
+    if (!pushed_.on_answer(answer, now)) return go_down(pushed_.take_trouble(), now);
+    if (!is_up_) go_up(now);
+    store_last_poll(book_, now);
+}
+
+bool Session::push(const std::string& body, http_session::Kept answer, net::Instant now) {
+    if (!is_up_ || is_stopping_) return false;
+    store_last_poll(book_, now);
+    return pushed_.take(body, std::move(answer), now);
 }
 
 void Session::on_poll(const Answer& answer, net::Instant now) {
@@ -179,6 +196,7 @@ std::vector<NumberedBatch> Session::take_batches() {
 
 void Session::on_committed(std::uint64_t number, net::Instant /*now*/) {
     committed_ = std::max(committed_, number);
+    pushed_.on_committed(number);
     settle_poll();
 }
 
@@ -188,7 +206,8 @@ net::SteadyTime Session::next_wake() const {
     if (is_stopping_) return wake;
     if (!identity_.is_known()) return std::min(wake, identity_.next_wake());
     wake = std::min(wake, chats_.next_wake());
-    if (chats_.are_looked_up()) wake = std::min(wake, polls_.next_wake());
+    if (chats_.are_looked_up())
+        wake = std::min(wake, pushed_.is_wanted() ? pushed_.next_wake() : polls_.next_wake());
     if (is_up_) wake = std::min(wake, menu_.next_wake());
     return wake;
 }
@@ -217,6 +236,7 @@ bool Session::is_idle() const {
 
 void Session::give_up(net::Instant now) {
     sends_.give_up(now);
+    pushed_.give_up();
     go_down("stopped", now);
     book_.close();
 }

@@ -15,6 +15,7 @@
 #include "adapters/telegram/held_files.hpp"
 #include "adapters/telegram/identity.hpp"
 #include "adapters/telegram/poll_loop.hpp"
+#include "adapters/telegram/pushed_updates.hpp"
 #include "adapters/telegram/request_tray.hpp"
 #include "adapters/telegram/send_lanes.hpp"
 #include "adapters/telegram/session_context.hpp"
@@ -49,6 +50,8 @@ class Session final : public http_session::Session {
     [[nodiscard]] std::vector<Finding> take_findings();
     [[nodiscard]] std::vector<http_session::Note> take_notes() override;
 
+    bool push(const std::string& body, http_session::Kept answer, net::Instant now) override;
+
     void stop_reading() override;
     [[nodiscard]] bool is_idle() const override;
     void give_up(net::Instant now) override;
@@ -65,6 +68,7 @@ class Session final : public http_session::Session {
   private:
     void dispatch(Asker asker, RequestId id, const Answer& answer, net::Instant now);
     void on_identity(const Answer& answer, net::Instant now);
+    void on_webhook(const Answer& answer, net::Instant now);
     void on_poll(const Answer& answer, net::Instant now);
     void on_token_refused(const Answer& answer, net::Instant now);
     void go_up(net::Instant now);
@@ -83,6 +87,7 @@ class Session final : public http_session::Session {
     Inbound inbound_;
     PollLoop polls_;
     UpdateIntake intake_;
+    PushedUpdates pushed_;
     CommandMenu menu_;
     SendLanes sends_;
     HeldFiles files_;

@@ -31,14 +31,40 @@ std::shared_ptr<http_session::Driver> driver_of(boost::asio::io_context& io,
                                                   partners);
 }
 
+/// What the server calls, as the proxy passes it on.
+std::string path_of(std::string_view url) {
+    const auto host = url.find("://");
+    const auto slash = url.find('/', host == std::string_view::npos ? 0 : host + 3);
+    return slash == std::string_view::npos ? "/" : std::string{url.substr(slash)};
+}
+
+std::unique_ptr<WebhookReceiver> receiver_of(boost::asio::io_context& io,
+                                             const NetworkConfig& config,
+                                             const std::shared_ptr<http_session::Driver>& driver) {
+    if (config.webhook_url.empty()) return nullptr;
+    WebhookConfig webhook;
+    webhook.http.address = config.webhook_address;
+    webhook.http.port = config.webhook_port;
+    webhook.path = path_of(config.webhook_url);
+    webhook.secret = config.webhook_secret;
+    return std::make_unique<WebhookReceiver>(
+        io.get_executor(), std::move(webhook),
+        [driver](const std::string& update, WebhookReceiver::Answer answer) {
+            return driver->push(update, [answer = std::move(answer)](bool is_kept) {
+                answer(is_kept ? UpdateFate::kept : UpdateFate::busy);
+            });
+        });
+}
+
 } // namespace
 
 TelegramAdapter::TelegramAdapter(boost::asio::io_context& io, NetworkConfig config,
                                  std::vector<chat::StateChange> stored_state, chat::InboxSink& sink,
                                  chat::Log& log, net::Random& random, const net::Clock& clock,
                                  chat::FileSource& files)
-    : io_(io), config_(std::make_shared<const NetworkConfig>(std::move(config))),
-      driver_(driver_of(io, config_, stored_state, {sink, log, clock, files}, random)) {}
+    : io_(io), config_(std::make_shared<const NetworkConfig>(std::move(config))), log_(log),
+      driver_(driver_of(io, config_, stored_state, {sink, log, clock, files}, random)),
+      receiver_(receiver_of(io, *config_, driver_)) {}
 
 TelegramAdapter::~TelegramAdapter() = default;
 
@@ -47,6 +73,16 @@ chat::Capabilities TelegramAdapter::capabilities() const {
 }
 
 void TelegramAdapter::start() {
+    if (receiver_) {
+        const std::string problem = receiver_->start();
+        if (!problem.empty()) {
+            log_.write(chat::LogLevel::error, "telegram.cannot_listen",
+                       {{"network", config_->network},
+                        {"address",
+                         config_->webhook_address + ':' + std::to_string(config_->webhook_port)},
+                        {"reason", problem}});
+        }
+    }
     driver_->start();
 }
 
@@ -57,6 +93,7 @@ void TelegramAdapter::deliver(std::vector<chat::Outbound> messages) {
 }
 
 void TelegramAdapter::stop(std::chrono::milliseconds finish_within) {
+    if (receiver_) receiver_->stop();
     driver_->stop(finish_within);
 }
 

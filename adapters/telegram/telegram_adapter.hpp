@@ -9,6 +9,7 @@
 #include "adapters/net/clock.hpp"
 #include "adapters/net/random.hpp"
 #include "adapters/telegram/config.hpp"
+#include "adapters/telegram/webhook.hpp"
 
 #include <boost/asio/io_context.hpp>
 
@@ -40,7 +41,9 @@ class TelegramAdapter final : public chat::Adapter, public chat::FileHolder {
   private:
     boost::asio::io_context& io_;
     std::shared_ptr<const NetworkConfig> config_;
+    chat::Log& log_;
     std::shared_ptr<http_session::Driver> driver_;
+    std::unique_ptr<WebhookReceiver> receiver_; ///< where updates are brought
 };
 
 } // namespace peerdesk::telegram

@@ -30,13 +30,14 @@ constexpr std::array<FileMethod, 8> methods{{
 
 const FileMethod* method_of(const chat::Attachment& file) {
     const std::string_view ref = file.ref;
-    const std::string_view kind = ref.substr(0, ref.find(':'));
-    const auto* found = std::ranges::find(methods, kind, &FileMethod::kind);
+    const auto colon = ref.find(':');
+    if (colon == std::string_view::npos || colon + 1 == ref.size()) return nullptr;
+    const auto* found = std::ranges::find(methods, ref.substr(0, colon), &FileMethod::kind);
     return found == methods.end() ? nullptr : found;
 }
 
 std::string id_of(const chat::Attachment& file) {
-    return file.ref.substr(std::min(file.ref.find(':'), file.ref.size() - 1) + 1);
+    return file.ref.substr(file.ref.find(':') + 1);
 }
 
 Call copy_of(const chat::Outbound& message, std::int64_t chat, const RemoteId& from) {

@@ -3,6 +3,7 @@
 #include "bot/runtime/config/telegram_setup.hpp"
 
 #include "adapters/net/http_url.hpp"
+#include "adapters/telegram/webhook.hpp"
 
 #include <utility>
 
@@ -51,6 +52,30 @@ void read_token(TableReader& table, telegram::NetworkConfig& config, const Secre
     }
 }
 
+/// "127.0.0.1:8443"
+void read_webhook(TableReader& table, telegram::NetworkConfig& config,
+                  const SecretContext& secrets) {
+    const auto url = table.text("webhook_url");
+    if (!url) return;
+    config.webhook_url = url->text;
+    const auto parsed = net::parse_http_url(url->text);
+    if (!parsed || (!parsed->tls && !config.allow_plain_http))
+        table.complain(url->spot, "peerdesk-config-expects-url", {url->text});
+    config.webhook_secret = read_secret(table, "webhook_secret", secrets);
+    if (!telegram::is_webhook_secret(config.webhook_secret))
+        table.complain(table.spot(), "peerdesk-config-telegram-webhook-secret");
+    const auto listen =
+        table.required_text("webhook_listen", "webhook_listen = \"127.0.0.1:8080\"");
+    if (!listen) return;
+    const auto address = net::parse_http_url("http://" + listen->text);
+    if (!address || !listen->text.contains(':')) {
+        table.complain(listen->spot, "peerdesk-config-expects-url", {listen->text});
+        return;
+    }
+    config.webhook_address = address->host;
+    config.webhook_port = address->port;
+}
+
 void read_pace(TableReader& table, telegram::NetworkConfig& config) {
     table.read("in_flight_max", config.in_flight_max, std::size_t{1}, std::size_t{1000});
     table.read("in_place_max", config.in_place_max, std::size_t{1}, std::size_t{1000});
@@ -72,6 +97,7 @@ std::unique_ptr<NetworkSetup> read_telegram_network(TableReader& table, std::str
     config.network = std::move(name);
     read_server(table, config, secrets);
     read_token(table, config, secrets);
+    read_webhook(table, config, secrets);
     read_pace(table, config);
     return make_telegram_setup(std::move(config));
 }

@@ -6,6 +6,7 @@
 #include "tests/fakes/telegram/fake_telegram.hpp"
 
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 
@@ -88,8 +89,14 @@ class TelegramAdapterTest : public testing::Test {
             return world.add_user(person).id;
         });
     }
-    TelegramAdapter& make() {
+    TelegramAdapter& make(const std::string& webhook_secret = {}) {
         NetworkConfig config = bot_config();
+        if (!webhook_secret.empty()) {
+            config.webhook_port = free_port();
+            config.webhook_url =
+                "http://127.0.0.1:" + std::to_string(config.webhook_port) + "/updates";
+            config.webhook_secret = webhook_secret;
+        }
         config.rooms.clear();
         config.token = fake::Settings{}.token;
         config.api_url = server.url();
@@ -99,6 +106,10 @@ class TelegramAdapterTest : public testing::Test {
         adapter = std::make_unique<TelegramAdapter>(io, config, recorder.states, recorder, recorder,
                                                     random, clock, files);
         return *adapter;
+    }
+    std::uint16_t free_port() {
+        asio::ip::tcp::acceptor acceptor{io, {asio::ip::make_address("127.0.0.1"), 0}};
+        return acceptor.local_endpoint().port();
     }
     void finish(std::chrono::milliseconds within = 2s) {
         asio::post(io, [this, within] { adapter->stop(within); });
@@ -256,6 +267,38 @@ TEST_F(TelegramAdapterTest, a_file_of_ours_is_fetched_for_another_network) {
     make().start();
     io.run();
     EXPECT_EQ(bytes, "the list");
+}
+
+TEST_F(TelegramAdapterTest, updates_that_are_brought_are_taken_and_forgotten_when_they_are_kept) {
+    recorder.on_event = [this](const chat::Event& event) {
+        if (const auto* link = std::get_if<chat::LinkChanged>(&event.body); link && link->is_up)
+            says("brought");
+        if (std::holds_alternative<chat::MessageReceived>(event.body)) deliver(1, "welcome");
+        if (std::holds_alternative<chat::DeliveryReported>(event.body))
+            after(300ms, [this] { finish(); });
+    };
+    make("a-Secret_1").start();
+    io.run();
+    EXPECT_THAT(recorder.heard(), ElementsAre("brought"));
+    EXPECT_THAT(our_words(), ElementsAre("welcome"));
+    server.with_world([](fake::World& world) { EXPECT_EQ(world.queue.size(), 0u); });
+}
+
+TEST_F(TelegramAdapterTest, an_update_that_finds_the_inbox_full_is_brought_again) {
+    recorder.on_event = [this](const chat::Event& event) {
+        if (const auto* link = std::get_if<chat::LinkChanged>(&event.body); link && link->is_up) {
+            recorder.is_open = false;
+            says("brought");
+            after(500ms, [this] { recorder.is_open = true; });
+        }
+        if (std::holds_alternative<chat::MessageReceived>(event.body))
+            after(300ms, [this] { finish(); });
+    };
+    make("a-Secret_1").start();
+    io.run();
+    EXPECT_THAT(recorder.heard(), ElementsAre("brought"));
+    EXPECT_GT(recorder.refused, 0);
+    server.with_world([](fake::World& world) { EXPECT_EQ(world.queue.size(), 0u); });
 }
 
 } // namespace
