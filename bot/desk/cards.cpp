@@ -4,7 +4,9 @@
 #include "bot/desk/card_text.hpp"
 #include "bot/desk/opened_threads.hpp"
 
+#include <cstddef>
 #include <string>
+#include <vector>
 
 namespace peerdesk::desk {
 
@@ -34,6 +36,32 @@ void change_card(Context& context, const Desk& desk, const Ticket& ticket, const
     About about{.ticket = ticket.id, .act = storage::OutboxAct::change, .target_row = card};
     about.buttons = buttons;
     conversation::post(context, room, text, about);
+}
+
+/// What was to be said with the old card and was not seen to arrive there. Where a repeat is the
+/// same message, what is on its way goes on by itself.
+std::vector<storage::OutboxRow> owed_with(Context& context, storage::OutboxId thread,
+                                          storage::OutboxId card, bool is_idempotent) {
+    auto owed = context.tables().outbox.owed_in_thread(thread);
+    std::erase_if(owed, [&](const storage::OutboxRow& row) {
+        const bool goes_on = is_idempotent && row.state == storage::OutboxState::sending;
+        return row.id == card || row.act != storage::OutboxAct::say || goes_on;
+    });
+    return owed;
+}
+
+/// Says it with the new card, after it.
+void owe_again(Context& context, const std::vector<storage::OutboxRow>& owed,
+               storage::OutboxId thread) {
+    auto& outbox = context.tables().outbox;
+    for (storage::OutboxRow row : owed) {
+        outbox.finish(row.id, storage::OutboxState::failed, "", "renewed", context.now);
+        row.thread_row = thread;
+        row.target_row = {};
+        row.target.clear();
+        row.state = storage::OutboxState::queued;
+        outbox.add(row);
+    }
 }
 
 } // namespace
@@ -80,13 +108,20 @@ void refresh_cards(Context& context, const Desk& desk, storage::TicketId ticket)
 
 void renew_cards(Context& context, const StoredPlace& room) {
     auto& tables = context.tables();
+    const bool is_idempotent = context.services.capabilities(room.network).is_idempotent;
     const auto tickets = tables.cards.unclosed_at(room, renewed_max);
+    std::vector<std::vector<storage::OutboxRow>> owed;
+    for (const storage::TicketId id : tickets) {
+        owed.push_back(owed_with(context, tables.cards.thread(id, room),
+                                 tables.cards.find(id, room), is_idempotent));
+    }
     tables.outbox.forget_references(room, context.now);
     tables.cards.forget_place(room);
-    for (const storage::TicketId id : tickets) {
-        const auto ticket = tables.tickets.find(id);
+    for (std::size_t i = 0; i < tickets.size(); ++i) {
+        const auto ticket = tables.tickets.find(tickets[i]);
         const Desk* desk = ticket ? context.services.desks.with_id(ticket->desk) : nullptr;
-        if (desk != nullptr) ensure_card(context, *desk, *ticket, room);
+        if (desk == nullptr) continue;
+        owe_again(context, owed[i], ensure_card(context, *desk, *ticket, room));
     }
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "bot/desk/deliveries.hpp"
 
+#include "bot/desk/reachability.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -59,6 +61,17 @@ void settle_unknown(Context& context, const OutboxRow& row, std::string_view rea
     }
 }
 
+/// Where the network says why, somebody with an account closed their chat to us; others only left.
+void on_absent(Context& context, const OutboxRow& row, std::string_view reason) {
+    context.tables().outbox.hold(row, reason);
+    const auto identity = context.tables().people.find_identity(row.place.network, row.place.id);
+    if (row.place.is_direct && identity && !identity->is_guest && !reason.empty()) {
+        on_unreachable(context, row.place, reason);
+    } else {
+        tell_answerer(context, row, "peerdesk-delivery-told-held", "");
+    }
+}
+
 } // namespace
 
 std::string reader_locale(Context& context, const OutboxRow& row) {
@@ -88,8 +101,7 @@ void on_delivery(Context& context, std::string_view network, const chat::Deliver
         fail(context, *row, report.reason.empty() ? conversation::no_word : report.reason);
         return;
     case Delivery::absent:
-        outbox.hold(*row, report.reason);
-        tell_answerer(context, *row, "peerdesk-delivery-told-held", "");
+        on_absent(context, *row, report.reason);
         return;
     case Delivery::returned:
         outbox.requeue(row->id, false);
@@ -101,7 +113,7 @@ void on_delivery(Context& context, std::string_view network, const chat::Deliver
 }
 
 void on_seen(Context& context, std::string_view network, const chat::IdentitySeen& seen) {
-    context.tables().outbox.release_place({std::string(network), true, seen.id});
+    on_reachable(context, {std::string(network), true, seen.id});
 }
 
 } // namespace peerdesk::desk

@@ -94,12 +94,13 @@ std::string set_apart(const std::string& html) {
 
 bool has_content(chat::AttachmentKind kind) {
     using enum chat::AttachmentKind;
-    return kind != location && kind != contact && kind != poll && kind != dice && kind != unknown;
+    return kind != location && kind != contact && kind != poll && kind != dice;
 }
 
 /// Whether the file itself can be shown there.
 bool can_show(const Services& services, const chat::Attachment& file, std::string_view network) {
     const chat::Capabilities& can = services.capabilities(network);
+    if (file.kind == chat::AttachmentKind::unknown) return false;
     if (file.network == network) return can.takes_files;
     return can.accepts_files && has_content(file.kind) &&
            services.capabilities(file.network).fetches_files;

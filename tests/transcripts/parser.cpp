@@ -87,6 +87,7 @@ class Reader {
         if (take(text, "link ")) return parse_link(text);
         if (take(text, "next to ")) return parse_next(text);
         if (take(text, "room ")) return parse_room_change(text);
+        if (take(text, "chat ")) return parse_chat_change(text);
         if (auto seen = parse_sight(text)) return std::move(*seen);
         if (auto touch = parse_touch(text)) return std::move(*touch);
         return parse_say(text);
@@ -98,11 +99,27 @@ class Reader {
         if (colon == std::string_view::npos) fail("room #ROOM: open|closed|renewed WHY");
         RoomChange change;
         change.place = parse_room(script_, trimmed(text.substr(0, colon)), number_);
-        std::string_view state = trimmed(text.substr(colon + 1));
+        const std::string_view state = trimmed(text.substr(colon + 1));
         if (state == "topics on") return ThreadChange{ThreadChange::Kind::on, change.place, {}};
         if (state == "topics off") return ThreadChange{ThreadChange::Kind::off, change.place, {}};
-        if (take(state, "topic lost "))
-            return ThreadChange{ThreadChange::Kind::lost, change.place, std::string(state)};
+        constexpr std::string_view lost = "topic lost ";
+        if (state.starts_with(lost))
+            return ThreadChange{ThreadChange::Kind::lost, change.place,
+                                std::string(state.substr(lost.size()))};
+        return with_state(std::move(change), state);
+    }
+
+    /// chat WHO: closed why
+    Action parse_chat_change(std::string_view text) {
+        const auto colon = text.find(':');
+        if (colon == std::string_view::npos) fail("chat WHO: open|closed WHY");
+        RoomChange change;
+        change.who = parse_who(script_, trimmed(text.substr(0, colon)), number_);
+        change.place = {change.who.network, chat::PlaceKind::direct, {}};
+        return with_state(std::move(change), trimmed(text.substr(colon + 1)));
+    }
+
+    Action with_state(RoomChange change, std::string_view state) {
         if (take(state, "closed")) {
             change.state = chat::PlaceState::closed;
         } else if (take(state, "renewed")) {
@@ -165,8 +182,18 @@ class Reader {
 
     Action parse_link(std::string_view text) {
         const auto words = split(text, ' ');
-        if (words.size() != 2 || (words[1] != "up" && words[1] != "down")) fail("link NET up|down");
-        return Link{words[0], words[1] == "up"};
+        if (words.size() < 2 || (words[1] != "up" && words[1] != "down")) fail("link NET up|down");
+        Link link{words[0], words[1] == "up", {}, {}};
+        if (words.size() == 2) return link;
+        // link NET up away 26 h lost 2 h
+        const auto away = text.find(" away ");
+        const auto lost = text.find(" lost ");
+        if (away == std::string_view::npos || lost == std::string_view::npos || lost < away)
+            fail("link NET up away SPAN lost SPAN");
+        constexpr std::size_t word = 6;
+        link.away = span(text.substr(away + word, lost - away - word));
+        link.lost = span(text.substr(lost + word));
+        return link;
     }
 
     Action parse_next(std::string_view text) {

@@ -187,8 +187,10 @@ class Player {
     }
 
     void act(const RoomChange& change, std::vector<chat::Batch>& messages) {
-        messages.push_back(batch(change.place.network,
-                                 chat::PlaceChanged{change.place, change.state, change.reason}));
+        chat::Place place = change.place;
+        if (place.kind == chat::PlaceKind::direct) place.id = stage_.author(change.who).id;
+        messages.push_back(
+            batch(place.network, chat::PlaceChanged{place, change.state, change.reason}));
     }
 
     void act(const ThreadChange& change, std::vector<chat::Batch>& messages) {
@@ -220,9 +222,10 @@ class Player {
 
     void act(const Link& link, std::vector<chat::Batch>& messages) {
         stage_.set_link(link.network, link.is_up);
-        messages.push_back(
-            batch(link.network,
-                  chat::LinkChanged{link.is_up, {}, stage_.net(link.network).capabilities}));
+        chat::LinkChanged change{link.is_up, {}, stage_.net(link.network).capabilities, {}, {}};
+        change.away = std::chrono::duration_cast<std::chrono::minutes>(link.away);
+        change.lost = std::chrono::duration_cast<std::chrono::minutes>(link.lost);
+        messages.push_back(batch(link.network, std::move(change)));
     }
 
     void act(const Seen& seen, std::vector<chat::Batch>& messages) {

@@ -69,7 +69,8 @@ struct ThreadChange {
 };
 
 struct RoomChange {
-    chat::Place place;
+    chat::Place place; ///< of a direct place the id is still to be filled from `who`
+    Who who;
     chat::PlaceState state = chat::PlaceState::open;
     std::string reason;
 };
@@ -83,6 +84,8 @@ struct MoveTo {
 struct Link {
     std::string network;
     bool is_up = false;
+    std::chrono::milliseconds away{};
+    std::chrono::milliseconds lost{};
 };
 enum class Sight { leaves, appears, is_away };
 struct Seen {
