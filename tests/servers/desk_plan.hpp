@@ -42,7 +42,7 @@ struct TelegramPlan {
     std::string name = "tg";
     std::string api_url;          ///< "http://127.0.0.1:port"
     std::string token;            ///< goes into a file of its own
-    int group_per_minute = 6'000; ///< a test does not wait for the pace of a real group
+    int group_per_minute = 1'000; ///< a test does not wait for the pace of a real group
     std::string more;             ///< further lines of the [[network]] table
 };
 

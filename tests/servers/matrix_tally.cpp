@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "tests/servers/matrix_tally.hpp"
 
+#include "tests/servers/matrix_acknowledgements.hpp"
+
 #include <algorithm>
-#include <iterator>
-#include <regex>
 #include <set>
 #include <sstream>
 
@@ -78,27 +78,32 @@ std::vector<int> sent_by(const MatrixStream& stream, int person) {
     return numbers;
 }
 
-/// The lines of the desk that say a message has come, in rooms behind the asker's name; several may
-/// stand in one event.
-std::size_t acknowledgements(const std::vector<MatrixEvent>& events, const std::string& desk) {
-    static const std::regex line{"^(?:[^ \n]+: )?(" + phrases::opened + "|" + phrases::added + ")",
-                                 std::regex::icase | std::regex::multiline};
-    std::size_t count = 0;
-    for (const MatrixEvent& event : events) {
-        if (event.sender() != desk || !event.edited_id().empty()) continue;
-        const std::string body = event.body();
-        count += static_cast<std::size_t>(
-            std::distance(std::sregex_iterator{body.begin(), body.end(), line}, {}));
-    }
-    return count;
+/// The id that the desk gave one of its events; empty of others'.
+std::string own_id(const MatrixEvent& event) {
+    const auto content = event.raw.value("content", nlohmann::json::object());
+    return content.value("org.peerdesk.txn", "");
 }
 
 void count_own(const std::vector<MatrixEvent>& events, std::map<std::string, int>& times) {
-    for (const MatrixEvent& event : events) {
-        const auto content = event.raw.value("content", nlohmann::json::object());
-        const std::string id = content.value("org.peerdesk.txn", "");
-        if (!id.empty()) ++times[id];
-    }
+    for (const MatrixEvent& event : events)
+        if (const std::string id = own_id(event); !id.empty()) ++times[id];
+}
+
+void take_bodies(const std::vector<MatrixEvent>& events, const std::string& desk,
+                 std::map<std::string, std::string>& bodies) {
+    for (const MatrixEvent& event : events)
+        if (event.sender() == desk && event.edited_id().empty())
+            bodies.emplace(own_id(event), event.body());
+}
+
+void compare_acknowledgements(Tally& result, Counter& counter, const DeskDatabase& database,
+                              const std::map<std::string, std::string>& bodies) {
+    const Acknowledgements found = acknowledgements(database, bodies);
+    result.acknowledged = found.told;
+    result.acknowledging = found.lines;
+    result.acknowledging_owed = found.lines_owed;
+    for (const std::string& row : found.untold)
+        counter.tell(row + " is not said");
 }
 
 void compare_rows(Tally& result, Counter& counter, const DeskDatabase& database,
@@ -140,7 +145,7 @@ std::string Tally::told() const {
         << "\nin #staff: " << told_of(shown) << "\noutbox: " << owed << " rows, " << owed_to_askers
         << " of them to askers, " << events << " events of ours, " << unsent << " not sent, "
         << lost_rows << " lost, " << doubled_rows << " doubled; " << acknowledged
-        << " acknowledgements\n"
+        << " acknowledgements in " << acknowledging << " lines of " << acknowledging_owed << "\n"
         << trouble;
     return out.str();
 }
@@ -159,6 +164,7 @@ Tally tally(MatrixStream& stream, const MatrixCommunity& community, MatrixClient
                                          "ORDER BY id"))
         kept.push_back(stream_number(row[0]));
     std::set<std::string> seen;
+    std::map<std::string, std::string> bodies;
     int index = 0;
     for (MatrixStream::Person& person : stream.people()) {
         const auto events = history(person.client, person.room);
@@ -168,7 +174,7 @@ Tally tally(MatrixStream& stream, const MatrixCommunity& community, MatrixClient
         counter.add(result.kept, said, kept, "ticket_messages");
         counter.add(result.shown, said, shown, "#staff");
         count_own(events, times);
-        result.acknowledged += acknowledgements(events, community.desk_id());
+        take_bodies(events, community.desk_id(), bodies);
     }
     if (!seen.contains(community.help)) count_own(history(responder, community.help), times);
     MatrixClient cora = community.log_in("cora");
@@ -176,6 +182,7 @@ Tally tally(MatrixStream& stream, const MatrixCommunity& community, MatrixClient
     for (const auto& [id, count] : times)
         result.events += static_cast<std::size_t>(count);
     compare_rows(result, counter, database, times);
+    compare_acknowledgements(result, counter, database, bodies);
     return result;
 }
 

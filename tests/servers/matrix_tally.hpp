@@ -33,9 +33,10 @@ struct Tally {
     std::size_t unsent = 0;    ///< rows that did not end as sent
     std::size_t lost_rows = 0; ///< sent, and no event is there
     std::size_t doubled_rows = 0;
-    std::size_t acknowledged =
-        0;               ///< lines of the desk in the askers' rooms that a message has come
-    std::string trouble; ///< each case in words, the first of them
+    std::size_t acknowledged = 0;       ///< rows that say a message has come, and do so
+    std::size_t acknowledging = 0;      ///< lines of the desk in the askers' rooms that say so
+    std::size_t acknowledging_owed = 0; ///< what those rows come to: an event says each line once
+    std::string trouble;                ///< each case in words, the first of them
     [[nodiscard]] std::string told() const;
 };
 

@@ -65,7 +65,7 @@ TelegramCommunity::TelegramCommunity(const TelegramWorld& wanted)
         chi = add_user(world, "Chi", true);
         cora = add_user(world, "Cora", true);
         Chat open = chat_named(ChatKind::supergroup, "Help");
-        open.username = "Peer_Help";
+        open.username = "peer_help";
         help.chat = add_chat(world, std::move(open), {bo, chi, cora});
         staff.chat = add_chat(world, staff_chat(world, wanted.staff), {bo, chi, cora});
         coordinators.chat =
