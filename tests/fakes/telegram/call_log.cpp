@@ -11,6 +11,7 @@ void CallLog::add(LoggedCall call, bool is_kept) {
     constexpr std::int64_t minute_ms = 60'000;
     ++counts_[call.method];
     ++minutes_[call.at_ms / minute_ms][call.method];
+    if (on_add) on_add(call);
     if (is_kept) calls_.push_back(std::move(call));
 }
 

@@ -5,6 +5,7 @@
 #include "tests/fakes/telegram/json.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -22,6 +23,8 @@ struct LoggedCall {
 
 class CallLog {
   public:
+    std::function<void(const LoggedCall&)> on_add; ///< after each call, kept or not; may be empty
+
     void add(LoggedCall call, bool is_kept);
     [[nodiscard]] std::size_t count(const std::string& method) const;
     [[nodiscard]] const std::map<std::string, std::size_t>& counts() const { return counts_; }
