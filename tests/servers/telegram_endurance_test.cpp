@@ -10,10 +10,13 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <iostream>
 #include <map>
 #include <random>
 #include <set>
+#include <string>
+#include <vector>
 
 namespace peerdesk::servers {
 namespace {

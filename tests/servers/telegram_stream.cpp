@@ -3,6 +3,7 @@
 
 #include "tests/servers/telegram_message.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 namespace peerdesk::servers {
