@@ -44,6 +44,15 @@ std::string describe(const chat::PlaceChanged& change) {
     return "place " + place(change.place) + " is " +
            std::to_string(static_cast<int>(change.state)) + " " + change.reason;
 }
+std::string describe(const chat::ButtonPressed& press) {
+    return press.author.id + " presses " + press.action + " below " + press.target;
+}
+std::string describe(const chat::ThreadsSwitched& change) {
+    return place(change.place) + (change.has_threads ? " has threads" : " has no threads");
+}
+std::string describe(const chat::ThreadLost& lost) {
+    return "thread " + lost.thread + " of " + place(lost.place) + " is gone";
+}
 std::string describe(const chat::DeliveryReported& report) {
     return "report of " + std::to_string(report.outbox_id) + ": " +
            std::to_string(static_cast<int>(report.delivery));
