@@ -84,6 +84,8 @@ TEST_F(TelegramFailures, whatever_answers_a_poll_it_asks_seldom_and_recovers) {
         {FaultKind::server_error, "an error"},        {FaultKind::close_before, "nothing"},
         {FaultKind::close_after, "nothing after all"}};
     for (const auto& [kind, what] : kinds) {
+        ASSERT_TRUE(becomes_calm(*desk));
+        ASSERT_TRUE(all_is_confirmed()); // so that a poll waits which nothing spoils
         spoil(kind, "getUpdates", many);
         expect_service(what + ", by the poll that waited already");
         ana.say("status");
