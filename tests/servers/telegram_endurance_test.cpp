@@ -148,6 +148,25 @@ class TelegramEndurance : public TelegramDesk {
         EXPECT_LE(made, tickets + repeats);
     }
 
+    /// Each counted once. A card that was sent again may have a copy whose id the desk never heard:
+    /// there a press does nothing.
+    void check_presses(const TelegramStream& stream) {
+        std::map<std::string, int> wanted;
+        for (const TelegramStream::Press& press : stream.presses()) {
+            const std::string id =
+                std::to_string(community.staff.chat) + "/" + std::to_string(press.message);
+            if (database().number("SELECT count(*) FROM outbox WHERE remote_id = '" + id + "'") > 0)
+                ++wanted[std::to_string(press.ticket)];
+        }
+        std::map<std::string, int> claimed;
+        for (const auto& row : database().rows("SELECT ticket_id, count(*) FROM interactions WHERE "
+                                               "kind = 'claimed' GROUP BY ticket_id"))
+            claimed[row[0]] = std::stoi(row[1]);
+        EXPECT_EQ(claimed, wanted);
+        std::cout << stream.presses().size() << " presses, "
+                  << stream.presses().size() - wanted.size() << " of them on a lost copy\n";
+    }
+
     const unsigned seed = choose_seed();
     std::mt19937 random{seed};
 };
@@ -181,16 +200,7 @@ TEST_F(TelegramEndurance, killed_again_and_again_it_loses_nothing_and_marks_what
     check_topics();
     EXPECT_EQ(database().number("SELECT count(*) FROM inbox WHERE state = 'parked'"), 0)
         << database().table("SELECT event_key, error FROM inbox WHERE state = 'parked'");
-    std::set<std::string> pressed;
-    for (const int ticket : stream.pressed())
-        pressed.insert(std::to_string(ticket));
-    for (const auto& row : database().rows("SELECT ticket_id, count(*) FROM interactions WHERE "
-                                           "kind = 'claimed' GROUP BY ticket_id")) {
-        EXPECT_EQ(row[1], "1") << "question " << row[0];
-        EXPECT_EQ(pressed.erase(row[0]), 1U) << row[0];
-    }
-    EXPECT_TRUE(pressed.empty()) << pressed.size() << " presses were lost";
-    std::cout << stream.pressed().size() << " presses, each counted once\n";
+    check_presses(stream);
     EXPECT_EQ(desk->stop(), 0);
 }
 

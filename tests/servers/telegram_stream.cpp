@@ -33,7 +33,7 @@ void TelegramStream::send_all() {
         std::this_thread::sleep_until(
             begin + std::chrono::duration_cast<std::chrono::steady_clock::duration>(at));
         const bool is_press = (step + 1) % (steps / plan_.presses) == 0;
-        if (is_press && static_cast<int>(pressed_.size()) + due < plan_.presses) ++due;
+        if (is_press && static_cast<int>(presses_.size()) + due < plan_.presses) ++due;
         if (due > 0 && press_a_card()) --due;
         if (!is_press && said < plan_.messages) say(said++);
     }
@@ -51,22 +51,22 @@ void TelegramStream::say(int number) {
 }
 
 bool TelegramStream::press_a_card() {
-    const int ticket = community_.server.with_people([&](People& people, World& world) {
+    const Press press = community_.server.with_people([&](People& people, World& world) {
         Chat& staff = world.chat(community_.staff.chat);
         for (const Message& message : staff.messages) {
             if (message.is_deleted || message.from != world.bot_id()) continue;
             const TelegramMessage card{message.json};
             const auto labels = card.labels();
             if (labels.empty() || labels.front() != "Claim") continue;
-            const int number = std::stoi(card.text().substr(card.text().find(' ') + 1));
-            if (std::ranges::find(pressed_, number) != pressed_.end()) continue;
+            const int ticket = number_in(card, "question ([0-9]+) from ");
+            if (std::ranges::find(presses_, ticket, &Press::ticket) != presses_.end()) continue;
             people.presses(community_.bo, staff.id, message.id, card.data_of("Claim"));
-            return number;
+            return Press{ticket, message.id};
         }
-        return 0;
+        return Press{};
     });
-    if (ticket != 0) pressed_.push_back(ticket);
-    return ticket != 0;
+    if (press.ticket != 0) presses_.push_back(press);
+    return press.ticket != 0;
 }
 
 std::vector<int> TelegramStream::numbers_of(int person) const {

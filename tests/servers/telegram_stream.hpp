@@ -35,8 +35,11 @@ class TelegramStream {
     /// What one of the people wrote, in order.
     [[nodiscard]] std::vector<int> numbers_of(int person) const;
     [[nodiscard]] const std::vector<std::int64_t>& people() const { return people_; }
-    /// Questions whose card was pressed.
-    [[nodiscard]] const std::vector<int>& pressed() const { return pressed_; }
+    struct Press {
+        int ticket = 0;
+        std::int64_t message = 0; ///< the card, of which there may be a copy that nobody knows of
+    };
+    [[nodiscard]] const std::vector<Press>& presses() const { return presses_; }
 
   private:
     void send_all();
@@ -47,7 +50,7 @@ class TelegramStream {
     TelegramCommunity& community_;
     TelegramStreamPlan plan_;
     std::vector<std::int64_t> people_;
-    std::vector<int> pressed_;
+    std::vector<Press> presses_;
     std::jthread sender_; ///< last: it uses all of the above
 };
 
