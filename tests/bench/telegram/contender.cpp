@@ -25,8 +25,10 @@ std::vector<std::string> words_of(const std::string& text) {
 std::vector<Contender> contenders() {
     const std::string scripts = PEERDESK_SOURCE_DIR "/tests/bench/telegram/";
     constexpr double bare_min = 10'000;
+    const std::string bare = PEERDESK_BINARY_DIR "/tests/bench/telegram_echo";
     std::vector<Contender> all{
-        {"bare C++", {PEERDESK_BINARY_DIR "/tests/bench/telegram_echo"}, 1, {}, bare_min}};
+        {"bare C++, 32 connections, 16 requests in one piece", {bare, "32", "16"}, 1, {}, bare_min},
+        {"bare C++, 32 connections, one request at a time", {bare, "32"}, 1}};
     const std::string bots = from_environment("PEERDESK_BENCH_TELEGRAM_BOTS");
     if (!bots.empty()) {
         const std::string node = bots + "/node";

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The least that an echo bot can cost: one connection asks for updates, others say back what was
-// heard, one request at a time each. It keeps nothing, checks nothing and reads the one form of
-// JSON that the fake server writes.
-// Usage: telegram_echo http://127.0.0.1:PORT TOKEN [CONNECTIONS]
+// heard. It keeps nothing, checks nothing and reads the one form of JSON that the fake server
+// writes. Usage: telegram_echo http://127.0.0.1:PORT TOKEN [CONNECTIONS [TOGETHER]]
+//   TOGETHER how many requests may leave in one piece on one connection; 1 without it
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/buffer.hpp>
@@ -13,6 +13,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 
+#include <algorithm>
 #include <charconv>
 #include <cstdint>
 #include <cstdio>
@@ -32,9 +33,13 @@ namespace asio = boost::asio;
 using asio::ip::tcp;
 
 constexpr auto awaited = asio::as_tuple(asio::use_awaitable);
-constexpr std::size_t connections_default = 32;
 constexpr std::size_t waiting_max = 1'000; ///< heard and not said back; more is not asked for
 constexpr std::string_view head_end = "\r\n\r\n";
+
+struct EchoLimits {
+    std::size_t connections = 32;
+    std::size_t together = 1;
+};
 
 struct Echo {
     std::string_view chat;
@@ -65,47 +70,54 @@ class Link {
         socket_.set_option(tcp::no_delay{true});
     }
 
-    /// @return the answer's body, until the next call
-    asio::awaitable<std::string_view> ask(std::string request) {
-        const auto [write_error, written] =
-            co_await asio::async_write(socket_, asio::buffer(request), awaited);
-        if (write_error) throw std::runtime_error(write_error.message());
-        std::size_t size = 0;
-        std::size_t head = std::string::npos;
-        while (head == std::string::npos || size < head + body_size(head)) {
-            if (size == buffer_.size()) buffer_.resize(buffer_.size() * 2);
+    asio::awaitable<void> write(std::string requests) {
+        const auto [error, written] =
+            co_await asio::async_write(socket_, asio::buffer(requests), awaited);
+        if (error) throw std::runtime_error(error.message());
+    }
+
+    /// @return the next answer's body, until the next call
+    asio::awaitable<std::string_view> read() {
+        for (;;) {
+            const std::string_view held{buffer_.data() + from_, to_ - from_};
+            const auto head = held.find(head_end);
+            if (head != std::string_view::npos) {
+                std::string_view fields = held.substr(0, head);
+                const std::size_t size = number(between(fields, "Content-Length: ", '\r'));
+                const std::size_t begin = head + head_end.size();
+                if (held.size() >= begin + size) {
+                    from_ += begin + size;
+                    co_return held.substr(begin, size);
+                }
+            }
+            buffer_.erase(0, std::exchange(from_, 0));
+            to_ = held.size();
+            buffer_.resize(std::max(buffer_.capacity(), to_ * 2));
             const auto [error, bytes] = co_await socket_.async_read_some(
-                asio::buffer(buffer_.data() + size, buffer_.size() - size), awaited);
+                asio::buffer(buffer_.data() + to_, buffer_.size() - to_), awaited);
             if (error) throw std::runtime_error(error.message());
-            size += bytes;
-            const std::string_view all{buffer_.data(), size};
-            if (head == std::string::npos && all.contains(head_end))
-                head = all.find(head_end) + head_end.size();
+            to_ += bytes;
         }
-        co_return std::string_view{buffer_}.substr(head, size - head);
     }
 
   private:
-    [[nodiscard]] std::size_t body_size(std::size_t head) const {
-        std::string_view text = std::string_view{buffer_}.substr(0, head);
-        return number(between(text, "Content-Length: ", '\r'));
-    }
-
     tcp::socket socket_;
-    std::string buffer_ = std::string(4'096, '\0');
+    std::string buffer_ = std::string(8'192, '\0');
+    std::size_t from_ = 0; ///< what is not read yet lies from here ...
+    std::size_t to_ = 0;   ///< ... to here
 };
 
 class EchoClient {
   public:
-    EchoClient(asio::io_context& io, tcp::endpoint server, std::string token)
-        : io_(io), server_(server), path_("/bot" + std::move(token)) {}
+    EchoClient(asio::io_context& io, tcp::endpoint server, std::string token, EchoLimits limits)
+        : io_(io), server_(server), path_("/bot" + std::move(token)), limits_(limits) {}
 
-    void run(std::size_t connections) {
+    void run() {
         const auto fail = [](std::exception_ptr error) {
             if (error) std::rethrow_exception(error);
         };
         asio::co_spawn(io_, listen(), fail);
-        for (std::size_t i = 0; i < connections; ++i)
+        for (std::size_t i = 0; i < limits_.connections; ++i)
             asio::co_spawn(io_, say_back(), fail);
         io_.run();
     }
@@ -116,10 +128,9 @@ class EchoClient {
         asio::steady_timer room(io_);
         std::uint64_t offset = 0;
         for (;;) {
-            const std::string_view updates = co_await link.ask(
-                "GET " + path_ + "/getUpdates?timeout=30&offset=" + std::to_string(offset) +
-                " HTTP/1.1\r\nHost: fake\r\n\r\n");
-            take(updates, offset);
+            co_await link.write("GET " + path_ + "/getUpdates?timeout=30&offset=" +
+                                std::to_string(offset) + " HTTP/1.1\r\nHost: fake\r\n\r\n");
+            take(co_await link.read(), offset);
             while (waiting_.size() > waiting_max) {
                 wants_room_ = &room;
                 room.expires_at(asio::steady_timer::time_point::max());
@@ -160,17 +171,33 @@ class EchoClient {
                 wake.expires_at(asio::steady_timer::time_point::max());
                 co_await wake.async_wait(awaited);
             }
-            std::string request = std::move(waiting_.front());
-            waiting_.pop_front();
+            std::size_t taken = 0;
+            std::string requests = take_share(taken);
             if (wants_room_ != nullptr && waiting_.size() <= waiting_max) wants_room_->cancel();
-            const std::string_view answer = co_await link.ask(std::move(request));
-            if (!answer.starts_with("{\"ok\":true")) throw std::runtime_error(std::string{answer});
+            co_await link.write(std::move(requests));
+            for (; taken > 0; --taken) {
+                const std::string_view answer = co_await link.read();
+                if (!answer.starts_with("{\"ok\":true"))
+                    throw std::runtime_error(std::string{answer});
+            }
         }
+    }
+
+    /// The oldest requests, as many as leave the other connections theirs.
+    std::string take_share(std::size_t& taken) {
+        taken = std::clamp<std::size_t>(waiting_.size() / limits_.connections, 1, limits_.together);
+        std::string requests;
+        for (std::size_t i = 0; i < taken; ++i) {
+            requests += waiting_.front();
+            waiting_.pop_front();
+        }
+        return requests;
     }
 
     asio::io_context& io_;
     const tcp::endpoint server_;
     const std::string path_;
+    const EchoLimits limits_;
     std::deque<std::string> waiting_; ///< requests
     std::vector<asio::steady_timer*> idle_;
     asio::steady_timer* wants_room_ = nullptr;
@@ -186,9 +213,12 @@ int main(int argc, char** argv) {
         const std::string url = argv[1];
         const auto port = number(std::string_view{url}.substr(url.rfind(':') + 1));
         asio::io_context io{1};
-        EchoClient client{
-            io, {asio::ip::address_v4::loopback(), static_cast<std::uint16_t>(port)}, argv[2]};
-        client.run(argc > 3 ? number(argv[3]) : connections_default);
+        EchoLimits limits;
+        if (argc > 3) limits.connections = number(argv[3]);
+        if (argc > 4) limits.together = number(argv[4]);
+        const tcp::endpoint server{asio::ip::address_v4::loopback(),
+                                   static_cast<std::uint16_t>(port)};
+        EchoClient{io, server, argv[2], limits}.run();
     } catch (const std::exception& error) {
         std::fprintf(stderr, "telegram_echo: %s\n", error.what());
         return EXIT_FAILURE;
