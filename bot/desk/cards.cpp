@@ -111,6 +111,7 @@ void renew_cards(Context& context, const StoredPlace& room) {
     const bool is_idempotent = context.services.capabilities(room.network).is_idempotent;
     const auto tickets = tables.cards.unclosed_at(room, renewed_max);
     std::vector<std::vector<storage::OutboxRow>> owed;
+    owed.reserve(tickets.size());
     for (const storage::TicketId id : tickets) {
         owed.push_back(owed_with(context, tables.cards.thread(id, room),
                                  tables.cards.find(id, room), is_idempotent));
