@@ -27,5 +27,6 @@ using MessageId = Id<struct MessageTag>;
 using OutboxId = Id<struct OutboxTag>;
 using TimerId = Id<struct TimerTag>;
 using PromptId = Id<struct PromptTag>;
+using IntroductionId = Id<struct IntroductionTag>; ///< also the number people see
 
 } // namespace peerdesk::storage

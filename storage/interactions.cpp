@@ -6,11 +6,15 @@ namespace peerdesk::storage {
 void Interactions::add(const Interaction& interaction) {
     auto row = database_.prepare(
         "INSERT INTO interactions (happened_ms, recorded_ms, week, kind, actor_id, subject_id,"
-        " ticket_id, skill_id, desk_id, network, language, cause, week_24h, week_72h, waited_ms,"
-        " covered_minutes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        " ticket_id, introduction_id, skill_id, desk_id, network, language, cause, week_24h, "
+        "week_72h, waited_ms,"
+        " covered_minutes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     row.bind(interaction.happened).bind(interaction.recorded).bind(interaction.week);
     row.bind(interaction.kind).bind(interaction.actor).bind(interaction.subject);
-    row.bind(interaction.ticket).bind(interaction.skill).bind(interaction.desk);
+    row.bind(interaction.ticket)
+        .bind(interaction.introduction)
+        .bind(interaction.skill)
+        .bind(interaction.desk);
     row.bind(interaction.network).bind(interaction.language);
     row.bind(interaction.cause == Cause::person ? "person" : "program");
     row.bind(interaction.week_24h).bind(interaction.week_72h);

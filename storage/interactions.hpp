@@ -24,6 +24,7 @@ struct Interaction {
     PersonId actor;
     PersonId subject;
     TicketId ticket;
+    IntroductionId introduction;
     SkillId skill;
     DeskId desk;
     std::string network;

@@ -22,6 +22,7 @@ void record(Context& context, const Desk& desk, const Fact& fact) {
     row.actor = fact.actor;
     row.subject = fact.subject;
     row.ticket = fact.ticket;
+    row.introduction = fact.introduction;
     row.skill = fact.skill;
     row.desk = desk.id;
     row.network = fact.network;

@@ -18,6 +18,7 @@ struct Fact {
     storage::PersonId actor;
     storage::PersonId subject;
     storage::TicketId ticket;
+    storage::IntroductionId introduction{};
     storage::SkillId skill;
     std::string_view network;
     std::string_view language;
