@@ -47,11 +47,21 @@ bool Exchange::put(const ExchangeLine& line) {
 bool Exchange::end(DeskId desk, PersonId person, Side side, SkillId skill, GroupId group,
                    Time now) {
     auto row = database_.prepare(
-        "UPDATE exchange_lines SET ended_ms = ?6 WHERE desk_id = ?1 AND person_id = ?2"
+        "UPDATE exchange_lines SET ended_ms = ?6 WHERE desk_id = ?1"
+        " AND (person_id = ?2 OR ?5 IS NOT NULL)"
         " AND side = ?3 AND skill_id = ?4 AND coalesce(group_id, 0) = coalesce(?5, 0)"
         " AND ended_ms IS NULL");
     row.bind(desk).bind(person).bind(side_text(side)).bind(skill).bind(group).bind(now);
     return row.run() > 0;
+}
+
+void Exchange::end_all(PersonId person, Time now) {
+    database_
+        .prepare("UPDATE exchange_lines SET ended_ms = ?2 WHERE person_id = ?1"
+                 " AND ended_ms IS NULL")
+        .bind(person)
+        .bind(now)
+        .run();
 }
 
 std::vector<ExchangeLine> Exchange::of(DeskId desk, PersonId person, int limit) {

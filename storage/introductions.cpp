@@ -139,8 +139,7 @@ void Introductions::set_state(IntroductionId id, IntroductionState state, Time n
 int Introductions::mentees_of(PersonId mentor) {
     auto row = database_.prepare(
         "SELECT count(*) AS n FROM introductions WHERE mentor_id = ? AND origin <> 'coffee'"
-        " AND (state IN ('agreed', 'met') OR (state = 'proposed'"
-        "  AND mentor_answer IN ('asked', 'yes')))");
+        " AND state IN ('proposed', 'agreed', 'met')");
     row.bind(mentor).step();
     return static_cast<int>(row.integer("n"));
 }

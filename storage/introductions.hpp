@@ -76,7 +76,7 @@ class Introductions {
     void set_answer(IntroductionId id, IntroductionSide side, IntroductionAnswer answer, Time now);
     void set_state(IntroductionId id, IntroductionState state, Time now);
 
-    /// Introductions that take up room: proposed and said yes to, agreed, met.
+    /// Introductions that take up room: proposed, agreed, met.
     [[nodiscard]] int mentees_of(PersonId mentor);
     [[nodiscard]] ReplyCounts replies_of(PersonId mentor, Time since);
     /// Whether these two were ever proposed to each other, this way round, since `since`.

@@ -40,6 +40,10 @@ constexpr const char* moves[] = {
     "UPDATE persons SET merged_into = ?2, name = '' WHERE id = ?1",
 };
 
+constexpr const char* withdraw_requests =
+    "UPDATE mentor_requests SET state = 'withdrawn' WHERE person_id = ?"
+    " AND state IN ('waiting', 'proposed')";
+
 constexpr const char* leftovers[] = {
     "DELETE FROM roles WHERE person_id = ?",
     "DELETE FROM volunteers WHERE person_id = ?",
@@ -50,8 +54,7 @@ constexpr const char* leftovers[] = {
     "DELETE FROM exchange_lines WHERE person_id = ?",
     "DELETE FROM group_members WHERE person_id = ?",
     "DELETE FROM round_members WHERE person_id = ?",
-    "UPDATE mentor_requests SET state = 'withdrawn' WHERE person_id = ? AND state IN ('waiting', "
-    "'proposed')",
+    withdraw_requests,
 };
 
 // What the one who stays did not say about themselves is taken from the other.

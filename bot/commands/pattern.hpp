@@ -33,6 +33,11 @@ struct FitContext {
 ///   outcome  answered, taught SKILL, referred, no-reply, spam
 ///   filter   open, mine, unclaimed, closed, all
 ///   locale locales  one language, or a list with commas, by code or name
+///            locales may have levels, "es native, pt 3", which then stand in `text`
+///   topic    a skill in own words: few, no question, no beginning of a sentence
+///   intro    the number of an introduction
+///   pair     nothing; fits for somebody who was ever introduced
+///   open     nothing; fits for somebody with an open introduction
 ///   count    0 to 99
 ///   code     a one-time code
 ///   week     2026-W47, last

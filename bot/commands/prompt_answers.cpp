@@ -6,8 +6,13 @@
 #include "bot/desk/intake.hpp"
 #include "bot/desk/learning.hpp"
 #include "bot/desk/relay.hpp"
+#include "bot/mentoring/answering.hpp"
+#include "bot/mentoring/check_ins.hpp"
+#include "bot/mentoring/offering.hpp"
+#include "bot/mentoring/requesting.hpp"
 #include "bot/people/linking.hpp"
 #include "bot/people/privacy.hpp"
+#include "bot/skills/choosing.hpp"
 #include "bot/text/fold.hpp"
 #include "bot/text/number_text.hpp"
 
@@ -58,6 +63,7 @@ bool answer_forget(Turn& turn, const Prompt& prompt) {
     if (word == Answer::none) return false;
     turn.tables().prompts.remove(prompt.id);
     if (word == Answer::yes) {
+        mentoring::leave_all(turn);
         people::forget_now(turn);
     } else {
         conversation::answer(turn, "peerdesk-forget-kept");
@@ -69,15 +75,26 @@ bool answer_desk(Turn& turn, const Prompt& prompt) {
     return people::answer_desk_prompt(turn, prompt);
 }
 
+bool answer_skill(Turn& turn, const Prompt& prompt) {
+    const std::array actions{mentoring::offer_action, mentoring::want_action,
+                             mentoring::withdraw_action, mentoring::mentor_action};
+    return skills::answer_skill_prompt(turn, prompt, actions);
+}
+
 struct PromptKind {
     std::string_view kind;
     bool (*answer)(Turn&, const Prompt&);
 };
 
 constexpr std::array kinds{
-    PromptKind{"learned", answer_learned}, PromptKind{"outcome", answer_outcome},
-    PromptKind{"bare", answer_bare},       PromptKind{"forget", answer_forget},
+    PromptKind{"learned", answer_learned},
+    PromptKind{"outcome", answer_outcome},
+    PromptKind{"bare", answer_bare},
+    PromptKind{"forget", answer_forget},
     PromptKind{"desk", answer_desk},
+    PromptKind{"skill", answer_skill},
+    PromptKind{"introduction", mentoring::answer_introduction_prompt},
+    PromptKind{"check_in", mentoring::answer_check_in_prompt},
 };
 
 } // namespace

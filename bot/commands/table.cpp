@@ -11,6 +11,13 @@
 #include "bot/desk/snoozing.hpp"
 #include "bot/desk/subject.hpp"
 #include "bot/engagement/summary_command.hpp"
+#include "bot/mentoring/answering.hpp"
+#include "bot/mentoring/groups.hpp"
+#include "bot/mentoring/meeting.hpp"
+#include "bot/mentoring/offering.hpp"
+#include "bot/mentoring/overview.hpp"
+#include "bot/mentoring/profile.hpp"
+#include "bot/mentoring/requesting.hpp"
 #include "bot/people/language_command.hpp"
 #include "bot/people/linking.hpp"
 #include "bot/people/pass_phrase.hpp"
@@ -35,6 +42,30 @@ constexpr std::array table{
     Command{"solved", "", anyone, anywhere, "n?", desk::solved},
     Command{"learned", "", anyone, anywhere, "skill", desk::learned},
     Command{"thanks", "", anyone, anywhere, "@!? for?", desk::thanks},
+
+    Command{"offer", "", anyone, anywhere, "topic", mentoring::offer},
+    Command{"want", "", anyone, anywhere, "topic", mentoring::want},
+    Command{"offers", "", anyone, direct, "", mentoring::offers},
+    Command{"withdraw", "", anyone, anywhere, "topic", mentoring::withdraw},
+    Command{"mentor", "", anyone, direct, "topic", mentoring::mentor},
+    Command{"accept", "", anyone, direct, "intro?", mentoring::accept},
+    Command{"decline", "", anyone, direct, "open intro? text?", mentoring::decline},
+    Command{"tell", "", anyone, direct, "pair intro text", mentoring::pass_on},
+    Command{"met", "", anyone, direct, "intro?", mentoring::met},
+    Command{"goodbye", "", anyone, direct, "pair intro?", mentoring::goodbye},
+    Command{"problem", "", anyone, direct, "pair intro text", mentoring::problem},
+    Command{"why", "", anyone, direct, "intro?", mentoring::why},
+    Command{"introductions", "", anyone, direct, "", mentoring::introductions},
+    Command{"mentees", "", anyone, direct, "count", mentoring::mentees},
+    Command{"region", "", anyone, direct, "topic?", mentoring::region},
+    Command{"available", "", anyone, anywhere, "hours?", people::available},
+    Command{"pause", "", anyone, anywhere, "until?", people::pause},
+    Command{"back", "", anyone, anywhere, "", mentoring::back},
+    Command{"languages", "", anyone, anywhere, "locales", people::languages},
+    Command{"group join", "", anyone, direct, "topic", mentoring::join_group},
+    Command{"group leave", "", anyone, direct, "topic", mentoring::leave_group},
+    Command{"group list", "", anyone, anywhere, "", mentoring::list_groups},
+
     Command{"help", "", anyone, anywhere, "command?", help},
     Command{"about", "", anyone, anywhere, "", about},
     Command{"language", "", anyone, anywhere, "locale?", people::language},
@@ -57,10 +88,6 @@ constexpr std::array table{
     Command{"close", "done", responder, anywhere, "n outcome? words?", desk::close},
     Command{"snooze", "", responder, anywhere, "n until?", desk::snooze},
     Command{"reopen", "", anyone, anywhere, "n", desk::reopen},
-    Command{"available", "", responder, anywhere, "hours?", people::available},
-    Command{"pause", "", responder, anywhere, "until?", people::pause},
-    Command{"back", "", responder, anywhere, "", people::back},
-    Command{"languages", "", responder, anywhere, "locales", people::languages},
     Command{"limit", "", responder, anywhere, "count", people::limit},
 
     Command{"summary", "", coordinator, not_public, "week?", engagement::summary},
@@ -71,9 +98,13 @@ constexpr std::array table{
     Command{"coordinator add", "", coordinator, not_public, "@ text?", people::add_coordinator},
     Command{"coordinator remove", "", coordinator, not_public, "@", people::remove_coordinator},
     Command{"coordinator list", "", coordinator, not_public, "", people::list_coordinators},
+    Command{"mentors", "", coordinator, not_public, "", mentoring::mentors},
+    Command{"group add", "", coordinator, not_public, "topic", mentoring::add_group},
     Command{"block", "ban", coordinator, not_public, "@ duration? text?", people::block},
     Command{"unblock", "", coordinator, not_public, "@", people::unblock},
 
+    // Found when the form with a reason does not fit: nothing waits for their answer.
+    Command{"decline", "", anyone, direct, "intro?", mentoring::decline},
     // The asker's own form of `close`: found when the responder's form is not theirs or not
     // fitting.
     Command{"close", "done", anyone, anywhere, "n?", desk::solved},
