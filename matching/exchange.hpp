@@ -44,10 +44,10 @@ struct ExchangePlan {
 };
 
 struct ExchangeSettings {
-    int chain_people_max = 4;            ///< with the one who begins it; below 2: no chains
-    std::int64_t search_steps = 400'000; ///< of the local search; bounds the time, not a clock
-    std::int64_t proof_steps = 200'000;  ///< of the exact search, tried where it may succeed
-    std::size_t groups_max = 400'000;    ///< possible groups looked at; further ones are left out
+    int chain_people_max = 4;              ///< with the one who begins it; below 2: no chains
+    std::int64_t search_steps = 4'000'000; ///< of the local search; bounds the time, not a clock
+    std::int64_t proof_steps = 30'000;     ///< of the exact search, tried where it may succeed
+    std::size_t groups_max = 400'000;      ///< possible groups looked at; further ones are left out
 
     bool operator==(const ExchangeSettings&) const = default;
 };
