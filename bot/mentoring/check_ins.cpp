@@ -2,9 +2,9 @@
 #include "bot/mentoring/check_ins.hpp"
 
 #include "bot/engagement/record.hpp"
-#include "bot/mentoring/finding.hpp"
 #include "bot/mentoring/limits.hpp"
 #include "bot/mentoring/meeting.hpp"
+#include "bot/mentoring/own_introductions.hpp"
 #include "bot/mentoring/proposing.hpp"
 
 #include <set>

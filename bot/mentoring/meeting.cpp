@@ -4,8 +4,8 @@
 #include "bot/engagement/record.hpp"
 #include "bot/mentoring/check_ins.hpp"
 #include "bot/mentoring/contacts.hpp"
-#include "bot/mentoring/finding.hpp"
 #include "bot/mentoring/limits.hpp"
+#include "bot/mentoring/own_introductions.hpp"
 #include "bot/mentoring/proposing.hpp"
 #include "bot/skills/names.hpp"
 

@@ -2,8 +2,8 @@
 #include "bot/mentoring/overview.hpp"
 
 #include "bot/conversation/outgoing.hpp"
-#include "bot/mentoring/finding.hpp"
 #include "bot/mentoring/limits.hpp"
+#include "bot/mentoring/own_introductions.hpp"
 #include "bot/mentoring/reasons.hpp"
 #include "bot/skills/names.hpp"
 #include "bot/text/fold.hpp"

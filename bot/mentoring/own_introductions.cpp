@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "bot/mentoring/finding.hpp"
+#include "bot/mentoring/own_introductions.hpp"
 
 #include "bot/mentoring/limits.hpp"
 
