@@ -27,6 +27,7 @@ constexpr const char* moves[] = {
     "UPDATE prompts SET person_id = ?2 WHERE person_id = ?1",
     "UPDATE OR IGNORE exchange_profiles SET person_id = ?2 WHERE person_id = ?1",
     "UPDATE OR IGNORE exchange_lines SET person_id = ?2 WHERE person_id = ?1",
+    "UPDATE OR IGNORE days_off SET person_id = ?2 WHERE person_id = ?1",
     "UPDATE OR IGNORE group_members SET person_id = ?2 WHERE person_id = ?1",
     "UPDATE OR IGNORE round_members SET person_id = ?2 WHERE person_id = ?1",
     "UPDATE OR IGNORE mentor_requests SET person_id = ?2 WHERE person_id = ?1",
@@ -53,6 +54,7 @@ constexpr const char* leftovers[] = {
     "DELETE FROM exchange_profiles WHERE person_id = ?",
     "DELETE FROM exchange_lines WHERE person_id = ?",
     "DELETE FROM group_members WHERE person_id = ?",
+    "DELETE FROM days_off WHERE person_id = ?",
     "DELETE FROM round_members WHERE person_id = ?",
     withdraw_requests,
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "bot/commands/exchange_patterns.hpp"
 
+#include "bot/people/holidays.hpp"
 #include "bot/text/fold.hpp"
 #include "storage/introductions.hpp"
 
@@ -90,6 +91,12 @@ bool fill_introduction(Rest& rest, Arguments& out, const FitContext&) {
     if (!value || *value <= 0 || *value > introduction_max) return false;
     out.ticket = storage::TicketId{*value};
     rest.take_word();
+    return true;
+}
+
+bool fill_holiday(Rest& rest, Arguments& out, const FitContext& context) {
+    if (!people::is_holiday_text(rest.text, context.turn.now)) return false;
+    out.text = rest.take_all();
     return true;
 }
 

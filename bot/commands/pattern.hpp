@@ -38,6 +38,7 @@ struct FitContext {
 ///   intro    the number of an introduction
 ///   pair     nothing; fits for somebody who was ever introduced
 ///   open     nothing; fits for somebody with an open introduction
+///   holiday  a day, or two with "to" between them; "none"
 ///   count    0 to 99
 ///   code     a one-time code
 ///   week     2026-W47, last

@@ -18,6 +18,7 @@
 #include "bot/mentoring/overview.hpp"
 #include "bot/mentoring/profile.hpp"
 #include "bot/mentoring/requesting.hpp"
+#include "bot/people/holidays.hpp"
 #include "bot/people/language_command.hpp"
 #include "bot/people/linking.hpp"
 #include "bot/people/pass_phrase.hpp"
@@ -60,6 +61,7 @@ constexpr std::array table{
     Command{"mentees", "", anyone, direct, "count", mentoring::mentees, Topic::exchange},
     Command{"region", "", anyone, direct, "topic?", mentoring::region, Topic::exchange},
     Command{"available", "", anyone, anywhere, "hours?", people::available, Topic::exchange},
+    Command{"holiday", "holidays", anyone, anywhere, "holiday?", people::holiday, Topic::exchange},
     Command{"pause", "", anyone, anywhere, "until?", people::pause, Topic::exchange},
     Command{"back", "", anyone, anywhere, "", mentoring::back, Topic::exchange},
     Command{"languages", "", anyone, anywhere, "locales", people::languages, Topic::exchange},

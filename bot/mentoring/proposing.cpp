@@ -84,12 +84,6 @@ void remind(Context& context, const Introduction& introduction, IntroductionSide
     tell(context, introduction, side, lines, {.prompt = "introduction"});
 }
 
-bool is_away(Context& context, PersonId person) {
-    const auto volunteer = context.tables().volunteers.get(person);
-    return volunteer.is_paused &&
-           (!volunteer.paused_until || *volunteer.paused_until > context.now);
-}
-
 struct TimerTarget {
     storage::IntroductionId id;
     IntroductionSide side = IntroductionSide::mentor;
@@ -215,7 +209,8 @@ void on_introduction_timer(Context& context, std::string_view kind, std::string_
     if (kind == "introduction_ask") {
         if (answer != IntroductionAnswer::none) return;
         // They may have paused since; nobody needs to hear of it.
-        if (target.side == IntroductionSide::mentor && is_away(context, introduction->mentor)) {
+        if (target.side == IntroductionSide::mentor &&
+            context.services.roster.is_away(introduction->mentor, context.now)) {
             end_proposal(context, *introduction, target.side, IntroductionAnswer::late);
         } else {
             ask_now(context, *introduction, target.side);
