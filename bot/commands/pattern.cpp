@@ -6,6 +6,7 @@
 #include "bot/commands/rest.hpp"
 #include "bot/desk/codes.hpp"
 #include "bot/people/dates.hpp"
+#include "bot/people/day_names.hpp"
 #include "bot/text/fold.hpp"
 #include "bot/text/number_text.hpp"
 #include "bot/text/weeks.hpp"
@@ -90,9 +91,10 @@ bool fill_phrase(Rest& rest, Arguments& out, const FitContext& context) {
     return true;
 }
 
-bool fill_hours(Rest& rest, Arguments& out, const FitContext&) {
+bool fill_hours(Rest& rest, Arguments& out, const FitContext& context) {
     using Kind = people::HoursProblem::Kind;
-    const auto hours = people::parse_hours(rest.text, "UTC");
+    const auto& names = people::day_names(context.turn.services);
+    const auto hours = people::parse_hours(text::fold(rest.text), "UTC", names);
     if (!hours && hours.error().kind != Kind::bad_time &&
         hours.error().kind != Kind::unknown_zone && hours.error().kind != Kind::empty_block) {
         return false;

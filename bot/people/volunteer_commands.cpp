@@ -3,6 +3,7 @@
 
 #include "bot/conversation/outgoing.hpp"
 #include "bot/people/dates.hpp"
+#include "bot/people/day_names.hpp"
 #include "bot/people/hours.hpp"
 #include "bot/text/fold.hpp"
 #include "bot/text/locale_info.hpp"
@@ -64,7 +65,8 @@ void available(Turn& turn, const Arguments& arguments) {
         answer(turn, lines);
         return;
     }
-    const auto hours = parse_hours(arguments.text, known_zone(turn, volunteer));
+    const auto hours = parse_hours(text::fold(arguments.text), known_zone(turn, volunteer),
+                                   day_names(turn.services));
     if (!hours) {
         Lines lines(turn.services, turn.language);
         lines.add(problem_key(hours.error().kind), {hours.error().piece});
