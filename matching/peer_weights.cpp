@@ -13,8 +13,8 @@ namespace peerdesk::matching {
 namespace {
 
 /// Fit and number of meetings decide last, on a scale of whole points.
-constexpr int fit_points = 50;
-constexpr int points_each_time = 10;
+constexpr std::int64_t fit_points = 50;
+constexpr std::int64_t points_each_time = 10;
 constexpr int times_max = 10;
 constexpr std::int64_t points_max = fit_points + points_each_time * times_max;
 
@@ -106,7 +106,8 @@ PeerWeights::PeerWeights(std::span<const std::int64_t> people, const PeerPast& p
         const auto two = roll.both(each.left, each.right);
         if (!two) continue;
         const double fit = std::clamp(each.fit, 0.0, 1.0);
-        set(two->first, two->second, fit_points - std::lround(fit * fit_points));
+        set(two->first, two->second,
+            fit_points - std::lround(fit * static_cast<double>(fit_points)));
     }
     for (const auto& [two, each] : met)
         set(two.first, two.second,
