@@ -19,6 +19,8 @@ constexpr const char* moves[] = {
     "UPDATE codes SET person_id = ?2 WHERE person_id = ?1",
     "UPDATE unreadable SET person_id = ?2 WHERE person_id = ?1",
     "UPDATE OR IGNORE told SET person_id = ?2 WHERE person_id = ?1",
+    "UPDATE OR IGNORE learnings SET person_id = ?2 WHERE person_id = ?1",
+    "UPDATE shared_learnings SET person_id = ?2 WHERE person_id = ?1",
     "UPDATE prompts SET person_id = ?2 WHERE person_id = ?1",
     "UPDATE timers SET person_id = ?2 WHERE person_id = ?1",
     "UPDATE persons SET merged_into = ?2 WHERE merged_into = ?1",
@@ -28,7 +30,7 @@ constexpr const char* moves[] = {
 constexpr const char* leftovers[] = {
     "DELETE FROM roles WHERE person_id = ?",        "DELETE FROM volunteers WHERE person_id = ?",
     "DELETE FROM pass_phrases WHERE person_id = ?", "DELETE FROM blocks WHERE person_id = ?",
-    "DELETE FROM told WHERE person_id = ?",
+    "DELETE FROM told WHERE person_id = ?",         "DELETE FROM learnings WHERE person_id = ?",
 };
 
 // What the one who stays did not say about themselves is taken from the other.

@@ -27,6 +27,11 @@ struct Recognised {
 [[nodiscard]] Recognised recognise(conversation::Context& context, std::string_view words,
                                    std::string_view locale);
 
+/// Short enough for the name of a skill: `name_letters_max` letters, one line.
+inline constexpr std::size_t name_letters_max = 60;
+inline constexpr std::size_t name_bytes_max = 240; ///< the same in any script
+[[nodiscard]] bool is_short(std::string_view words);
+
 /// The skill of these words, kept as own words where nothing has that name.
 storage::SkillId keep(conversation::Context& context, std::string_view words);
 
