@@ -3,10 +3,14 @@
 
 #include "bot/commands/lexicon.hpp"
 #include "bot/desk/codes.hpp"
+#include "bot/learning/origins.hpp"
 #include "bot/people/dates.hpp"
+#include "bot/skills/filing.hpp"
+#include "bot/skills/recognise.hpp"
 #include "bot/text/fold.hpp"
 #include "bot/text/number_text.hpp"
 #include "bot/text/weeks.hpp"
+#include "storage/learnings.hpp"
 
 #include <algorithm>
 #include <array>
@@ -22,6 +26,7 @@ namespace {
 constexpr std::string_view blanks = " \t\n";
 constexpr std::int64_t number_max = 999'999'999;
 constexpr std::size_t skill_words_max = 8;
+constexpr std::size_t topic_words_max = 2; ///< of what is no skill that we know
 constexpr int count_max = 99;
 
 /// The text not yet used up.
@@ -120,9 +125,17 @@ bool fill_words(Rest& rest, Arguments& out, const FitContext& context) {
     return count_words(rest.text) > 1 && fill_text(rest, out, context);
 }
 
-/// "learned …" or "thanks for …" of somebody who never asked is a first question, or a slip.
+/// "learned …" or "thanks for …" of somebody who never asked, nor met a mentor, is a first
+/// question, or a slip.
 bool has_asked(const FitContext& context) {
-    return context.turn.tables().tickets.newest_of(context.turn.person.id).has_value();
+    const auto person = context.turn.person.id;
+    return context.turn.tables().tickets.newest_of(person).has_value() ||
+           !storage::Learnings(context.turn.services.database).introductions_of(person, 1).empty();
+}
+
+skills::Recognised recognised(const FitContext& context, std::string_view words) {
+    conversation::Context step{context.turn.services, context.turn.now};
+    return skills::recognise(step, words, context.turn.language);
 }
 
 bool fill_phrase(Rest& rest, Arguments& out, const FitContext& context) {
@@ -145,15 +158,49 @@ bool fill_hours(Rest& rest, Arguments& out, const FitContext&) {
     return true;
 }
 
+/// "https://example.org/?page=2" asks nothing.
+bool asks(std::string_view text) {
+    Rest rest{text};
+    rest.trim();
+    while (!rest.text.empty()) {
+        const auto word = rest.take_word();
+        if (!word.contains("://") && has_question_mark(word)) return true;
+    }
+    return false;
+}
+
 bool fill_skill(Rest& rest, Arguments& out, const FitContext& context) {
-    if (!has_asked(context)) return false;
-    if (rest.text.empty() || has_question_mark(rest.text)) return false;
-    if (count_words(rest.text) > skill_words_max) return false;
+    if (rest.text.empty() || asks(rest.text)) return false;
+    const auto told = learning::divide(context.turn.services, rest.text);
+    if (count_words(told.skill) > skill_words_max) return false;
+    const bool is_sure = !told.from.empty() || has_asked(context) ||
+                         recognised(context, told.skill).clarity == skills::Clarity::clear;
+    if (!is_sure) return false;
     while (!rest.text.empty()) {
         if (!out.text.empty()) out.text += ' ';
         out.text += rest.take_word();
     }
     return true;
+}
+
+bool fill_topic(Rest& rest, Arguments& out, const FitContext& context) {
+    if (rest.text.empty() || asks(rest.text)) return false;
+    if (count_words(rest.text) > topic_words_max &&
+        recognised(context, rest.text).clarity == skills::Clarity::new_words)
+        return false;
+    out.text = rest.take_all();
+    return true;
+}
+
+bool fill_learning(Rest& rest, Arguments& out, const FitContext& context) {
+    storage::Learnings learnings(context.turn.services.database);
+    if (asks(rest.text) || !learnings.newest_of(context.turn.person.id)) return false;
+    return fill_text(rest, out, context);
+}
+
+bool fill_filing(Rest& rest, Arguments& out, const FitContext& context) {
+    if (!skills::read_filing(context.turn.services, rest.text)) return false;
+    return fill_text(rest, out, context);
 }
 
 bool fill_outcome(Rest& rest, Arguments& out, const FitContext&) {
@@ -273,13 +320,14 @@ bool fill_for(Rest& rest, Arguments& out, const FitContext& context) {
 
 const std::map<std::string_view, Filler>& fillers() {
     static const std::map<std::string_view, Filler> table{
-        {"n", fill_number},      {"@", fill_person},         {"@!", fill_marked_person},
-        {"text", fill_text},     {"skill", fill_skill},      {"outcome", fill_outcome},
-        {"filter", fill_filter}, {"locale", fill_locale},    {"locales", fill_locales},
-        {"count", fill_count},   {"code", fill_code},        {"week", fill_week},
-        {"desk", fill_desk},     {"command", fill_command},  {"until", fill_until},
-        {"for", fill_for},       {"phrase", fill_phrase},    {"words", fill_words},
-        {"hours", fill_hours},   {"duration", fill_duration}};
+        {"n", fill_number},          {"@", fill_person},          {"@!", fill_marked_person},
+        {"text", fill_text},         {"skill", fill_skill},       {"outcome", fill_outcome},
+        {"filter", fill_filter},     {"locale", fill_locale},     {"locales", fill_locales},
+        {"count", fill_count},       {"code", fill_code},         {"week", fill_week},
+        {"desk", fill_desk},         {"command", fill_command},   {"until", fill_until},
+        {"for", fill_for},           {"phrase", fill_phrase},     {"words", fill_words},
+        {"hours", fill_hours},       {"duration", fill_duration}, {"topic", fill_topic},
+        {"learning", fill_learning}, {"filing", fill_filing}};
     return table;
 }
 

@@ -6,8 +6,11 @@
 #include "bot/desk/intake.hpp"
 #include "bot/desk/learning.hpp"
 #include "bot/desk/relay.hpp"
+#include "bot/learning/sharing.hpp"
+#include "bot/learning/sightings.hpp"
 #include "bot/people/linking.hpp"
 #include "bot/people/privacy.hpp"
+#include "bot/skills/choosing.hpp"
 #include "bot/text/fold.hpp"
 #include "bot/text/number_text.hpp"
 
@@ -69,6 +72,16 @@ bool answer_desk(Turn& turn, const Prompt& prompt) {
     return people::answer_desk_prompt(turn, prompt);
 }
 
+/// All commands that may have asked which skill is meant.
+bool answer_skill(Turn& turn, const Prompt& prompt) {
+    const std::array actions{desk::learned_action(), learning::saw_action()};
+    return skills::answer_skill_prompt(turn, prompt, actions);
+}
+
+bool answer_share(Turn& turn, const Prompt& prompt) {
+    return learning::answer_share_prompt(turn, prompt, text::plain_digits(turn.text));
+}
+
 struct PromptKind {
     std::string_view kind;
     bool (*answer)(Turn&, const Prompt&);
@@ -77,13 +90,14 @@ struct PromptKind {
 constexpr std::array kinds{
     PromptKind{"learned", answer_learned}, PromptKind{"outcome", answer_outcome},
     PromptKind{"bare", answer_bare},       PromptKind{"forget", answer_forget},
-    PromptKind{"desk", answer_desk},
+    PromptKind{"desk", answer_desk},       PromptKind{"skill", answer_skill},
+    PromptKind{"share", answer_share},
 };
 
 } // namespace
 
 bool answer_prompt(Turn& turn) {
-    constexpr std::size_t answer_length_max = 40;
+    constexpr std::size_t answer_length_max = 200; // a skill's name, in any script
     if (turn.text.size() > answer_length_max) return false;
     const auto prompt =
         turn.tables().prompts.newest(conversation::stored(turn.place), turn.person.id);

@@ -11,12 +11,17 @@
 #include "bot/desk/snoozing.hpp"
 #include "bot/desk/subject.hpp"
 #include "bot/engagement/summary_command.hpp"
+#include "bot/learning/barnstars.hpp"
+#include "bot/learning/sharing.hpp"
+#include "bot/learning/sightings.hpp"
 #include "bot/people/language_command.hpp"
 #include "bot/people/linking.hpp"
 #include "bot/people/pass_phrase.hpp"
 #include "bot/people/privacy.hpp"
 #include "bot/people/role_commands.hpp"
 #include "bot/people/volunteer_commands.hpp"
+#include "bot/skills/browsing.hpp"
+#include "bot/skills/filing.hpp"
 
 #include <algorithm>
 #include <array>
@@ -35,6 +40,11 @@ constexpr std::array table{
     Command{"solved", "", anyone, anywhere, "n?", desk::solved},
     Command{"learned", "", anyone, anywhere, "skill", desk::learned},
     Command{"thanks", "", anyone, anywhere, "@!? for?", desk::thanks},
+    Command{"barnstar", "", anyone, anywhere, "@! for?", learning::barnstar},
+    Command{"share", "", anyone, direct, "learning", learning::share},
+    Command{"learnings", "", anyone, anywhere, "topic?", learning::learnings},
+    Command{"saw", "", anyone, anywhere, "@! text", learning::saw},
+    Command{"skills", "", anyone, anywhere, "topic?", skills::list_skills},
     Command{"help", "", anyone, anywhere, "command?", help},
     Command{"about", "", anyone, anywhere, "", about},
     Command{"language", "", anyone, anywhere, "locale?", people::language},
@@ -65,6 +75,8 @@ constexpr std::array table{
 
     Command{"summary", "", coordinator, not_public, "week?", engagement::summary},
     Command{"indicators", "", coordinator, not_public, "", engagement::indicators},
+    Command{"skills unfiled", "", coordinator, not_public, "", skills::list_unfiled},
+    Command{"file", "", coordinator, not_public, "filing", skills::file_words},
     Command{"responder add", "", coordinator, not_public, "@ text?", people::add_responder},
     Command{"responder remove", "", coordinator, not_public, "@", people::remove_responder},
     Command{"responder list", "", coordinator, not_public, "", people::list_responders},

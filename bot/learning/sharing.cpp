@@ -87,10 +87,7 @@ storage::SkillId wanted_skill(Turn& turn, std::string_view words) {
 void share(Turn& turn, const Arguments& arguments) {
     Learnings learnings(turn.services.database);
     const auto newest = learnings.newest_of(turn.person.id);
-    if (!newest) {
-        answer(turn, "peerdesk-share-nothing");
-        return;
-    }
+    if (!newest) return; // the command does not fit then
     std::string body = one_line(arguments.text);
     const std::size_t letters = text::count_letters(body);
     if (letters < letters_min || letters > letters_max) {

@@ -4,6 +4,8 @@
 #include "bot/skills/tree_check.hpp"
 #include "bot/skills/tree_forms.hpp"
 
+#include <utility>
+
 namespace peerdesk::skills {
 
 TreeReading read_tree(std::string_view text) {
@@ -22,11 +24,14 @@ TreeReading read_tree(std::string_view text) {
     return reading;
 }
 
-std::string place_of(const TreeProblem& problem) {
-    std::string place;
-    if (problem.line > 0) place += std::to_string(problem.line) + ": ";
+std::vector<text::Param> params_of(const TreeProblem& problem, std::string_view file) {
+    std::string place(file);
+    if (problem.line > 0) place += ":" + std::to_string(problem.line);
+    place += ": ";
     if (!problem.id.empty()) place += problem.id + ": ";
-    return place;
+    std::vector<text::Param> params{std::move(place)};
+    params.insert(params.end(), problem.params.begin(), problem.params.end());
+    return params;
 }
 
 std::vector<WrittenSkill> written_tree(storage::Database& database) {

@@ -50,8 +50,9 @@ struct TreeReading {
 /// Reads either form; JSON begins with "{".
 [[nodiscard]] TreeReading read_tree(std::string_view text);
 
-/// "12: photo-upload: …", without what is not known.
-[[nodiscard]] std::string place_of(const TreeProblem& problem);
+/// What the message of `problem.key` is filled with: first the place, "FILE:12: photo-upload: ",
+/// without what is not known.
+[[nodiscard]] std::vector<text::Param> params_of(const TreeProblem& problem, std::string_view file);
 
 /// What the database holds, parents first.
 [[nodiscard]] std::vector<WrittenSkill> written_tree(storage::Database& database);
