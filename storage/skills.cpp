@@ -103,6 +103,13 @@ std::vector<Skill> Skills::tree() {
     return all_of(row);
 }
 
+std::vector<Skill> Skills::below(SkillId parent) {
+    auto row = database_.prepare("SELECT * FROM skills WHERE parent_id = ? AND is_retired = 0"
+                                 " AND code IS NOT NULL ORDER BY code");
+    row.bind(parent);
+    return all_of(row);
+}
+
 std::vector<SkillName> Skills::names() {
     auto row = database_.prepare("SELECT n.* FROM skill_names AS n JOIN skills AS s"
                                  " ON s.id = n.skill_id WHERE s.is_retired = 0"

@@ -65,6 +65,8 @@ class Skills {
 
     /// The tree without what is retired, parents before their children, each level by code.
     [[nodiscard]] std::vector<Skill> tree();
+    /// The living skills right under one, by code.
+    [[nodiscard]] std::vector<Skill> below(SkillId parent);
     /// Every name of the tree, or of those with this folded form, primary names first.
     [[nodiscard]] std::vector<SkillName> names();
     [[nodiscard]] std::vector<SkillName> called(std::string_view folded);

@@ -89,10 +89,10 @@ void barnstar(Turn& turn, const conversation::Arguments& arguments) {
     tell(turn, helper->id, arguments.text);
     Lines lines(turn.services, turn.language);
     lines.add("peerdesk-barnstar", {name}).add("peerdesk-barnstar-page");
-    const std::string thanks =
-        arguments.text.empty()
-            ? turn.services.catalogue().render(turn.language, "peerdesk-barnstar-text", {name})
-            : arguments.text;
+    const std::string thanks = arguments.text.empty()
+                                   ? turn.services.catalogue().render(
+                                         turn.language, "peerdesk-barnstar-text", {helper->name})
+                                   : arguments.text;
     lines.literal(wikitext(thanks));
     answer(turn, lines, ticket);
 }

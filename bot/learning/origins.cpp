@@ -91,7 +91,10 @@ class Divider {
             const bool is_last = i + 1 == pieces.size();
             if (is_last || !is_from(pieces[i])) continue;
             const auto rest = text.substr(pieces[i + 1].begin);
-            if (is_source(rest)) return {trimmed(text.substr(0, pieces[i].begin)), trimmed(rest)};
+            if (!is_source(rest)) continue;
+            while (i > 1 && is_from(pieces[i - 1])) // "out of", "de la"
+                --i;
+            return {trimmed(text.substr(0, pieces[i].begin)), trimmed(rest)};
         }
         return is_from(pieces.back()) ? divide_before_source(text, pieces)
                                       : Told{std::string(text), {}};

@@ -52,7 +52,7 @@ void overview(Turn& turn, const std::vector<Skill>& tree) {
         names.push_back(name_of(turn, skill.id, turn.language));
     }
     Lines lines(turn.services, turn.language);
-    lines.add("peerdesk-skills-title", {tree.size()});
+    lines.add("peerdesk-skills-title", {std::ranges::count_if(tree, &Skill::is_teachable)});
     for (const std::string& category : order)
         lines.add("peerdesk-skills-category",
                   {category_name(turn, category), joined(by_category[category], listed_each_max)});
@@ -60,6 +60,11 @@ void overview(Turn& turn, const std::vector<Skill>& tree) {
     lines.literal(command_line(turn.desk, turn.is_direct(),
                                "skills " + name_of(turn, tree.front().id, turn.language)));
     answer(turn, lines);
+}
+
+bool is_category(const Turn& turn, const std::string& category, std::string_view folded) {
+    return folded == text::folded_words(category) ||
+           folded == text::folded_words(category_name(turn, category));
 }
 
 /// What a word means, what contains it, and what lies below either.
@@ -77,9 +82,7 @@ std::vector<SkillId> fitting(Turn& turn, const std::vector<Skill>& tree, std::st
     }
     for (const Skill& skill : tree) { // parents come before their children
         const bool is_below = std::ranges::find(found, skill.parent) != found.end();
-        if (text::folded_words(category_name(turn, skill.category)) == folded ||
-            (skill.parent && is_below))
-            add(skill.id);
+        if (is_category(turn, skill.category, folded) || (skill.parent && is_below)) add(skill.id);
     }
     return found;
 }

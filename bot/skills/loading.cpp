@@ -31,6 +31,8 @@ void load_tree(storage::Database& database, std::span<const storage::TreeSkill> 
     skills.replace_tree(tree);
     for (const storage::Skill& own : skills.all_own_words()) {
         const SkillId into = only_one(skills.called(text::folded_words(own.name)));
+        const auto skill = skills.find(into);
+        if (!skill || !skill->is_teachable) continue; // a heading says too little
         // What a coordinator filed gives way: the tree's newest names are the operator's last word.
         if (into && into != own.filed_into) skills.file(own.id, into, {}, now);
     }

@@ -74,8 +74,19 @@ std::vector<std::pair<double, SkillId>> near_skills(Context& context, std::strin
     return found;
 }
 
-Recognised one_or_many(std::vector<SkillId> found) {
-    if (found.size() == 1) return {.clarity = Clarity::clear, .skill = found.front()};
+Recognised clear(Context& context, SkillId skill) {
+    storage::Skills skills(context.services.database);
+    const auto found = skills.find(skill);
+    if (!found || found->is_teachable) return {.clarity = Clarity::clear, .skill = skill};
+    Recognised below{.clarity = Clarity::unsure};
+    for (const storage::Skill& each : skills.below(skill))
+        add_once(below.near, each.id);
+    if (below.near.empty()) return {.clarity = Clarity::clear, .skill = skill};
+    return below;
+}
+
+Recognised one_or_many(Context& context, std::vector<SkillId> found) {
+    if (found.size() == 1) return clear(context, found.front());
     return {.clarity = Clarity::unsure, .near = std::move(found)};
 }
 
@@ -94,14 +105,13 @@ Recognised recognise(Context& context, std::string_view words, std::string_view 
     const std::string folded = text::folded_words(words);
     const auto locales = own_locales(locale);
     if (auto found = called(skills.called(folded), locales); !found.empty())
-        return one_or_many(std::move(found));
+        return one_or_many(context, std::move(found));
     if (const auto own = skills.own_words(text::fold(words)); own && own->filed_into)
         return {.clarity = Clarity::clear, .skill = resolved(context, own->id)};
     const auto near = near_skills(context, folded, locales);
     if (near.empty()) return {};
     const bool leads = near.size() == 1 || near[0].first - near[1].first >= clear_lead;
-    if (near.front().first >= clear_min && leads)
-        return {.clarity = Clarity::clear, .skill = near.front().second};
+    if (near.front().first >= clear_min && leads) return clear(context, near.front().second);
     Recognised result{.clarity = Clarity::unsure};
     for (const auto& [value, skill] : near)
         add_once(result.near, skill);

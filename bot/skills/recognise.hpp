@@ -23,7 +23,8 @@ struct Recognised {
 
 /// What a person's own words mean: a name or alias in their locale, then in any, then what a
 /// coordinator filed these words into, then near spelling: other order, endings and slips count as
-/// clear where one skill alone is that near.
+/// clear where one skill alone is that near. A heading, which nobody teaches as such, is never
+/// clear: what lies below it is near.
 [[nodiscard]] Recognised recognise(conversation::Context& context, std::string_view words,
                                    std::string_view locale);
 
