@@ -21,7 +21,7 @@ using storage::SkillName;
 namespace {
 
 /// From here on a name is meant, if no other skill is nearly as near.
-constexpr double clear_min = 0.88;
+constexpr double clear_min = 0.85;
 constexpr double clear_lead = 0.1;
 /// From here on it is worth a question.
 constexpr double near_min = 0.6;
