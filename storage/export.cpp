@@ -18,9 +18,9 @@ struct Exported {
     const char* sql;
 };
 
-constexpr std::size_t table_count = 14;
+constexpr std::size_t table_count = 20;
 // Columns are written out: a new one is private until somebody decides that it is not.
-constexpr std::array<Exported, 17> exported{{
+constexpr std::array<Exported, 23> exported{{
     {"desks", "SELECT id, name FROM desks ORDER BY id"},
     {"persons", "SELECT id, name, language, guessed_language, first_seen_ms, merged_into"
                 " FROM persons WHERE erased_ms IS NULL ORDER BY id"},
@@ -49,6 +49,19 @@ constexpr std::array<Exported, 17> exported{{
                      " ticket_id, introduction_id, skill_id, desk_id, network, language, cause,"
                      " week_24h, week_72h, waited_ms, covered_minutes FROM interactions"
                      " ORDER BY id"},
+    {"exchange_profiles", "SELECT person_id, capacity, region, language_levels, invited_ms"
+                          " FROM exchange_profiles ORDER BY person_id"},
+    {"exchange_lines", "SELECT id, desk_id, person_id, side, skill_id, level, group_id, since_ms,"
+                       " ended_ms FROM exchange_lines ORDER BY id"},
+    {"groups", "SELECT id, desk_id, name, made_ms FROM groups ORDER BY id"},
+    {"group_members", "SELECT group_id, person_id, joined_ms FROM group_members"
+                      " ORDER BY group_id, person_id"},
+    {"mentor_requests", "SELECT id, desk_id, person_id, skill_id, language, asked_ms, state,"
+                        " ended_ms FROM mentor_requests ORDER BY id"},
+    {"introductions", "SELECT id, desk_id, origin, skill_id, mentor_id, mentee_id, request_id,"
+                      " round_id, cycle, state, made_ms, mentor_asked_ms, mentor_answered_ms,"
+                      " mentee_asked_ms, mentee_answered_ms, agreed_ms, met_ms, ended_ms"
+                      " FROM introductions ORDER BY id"},
     {"audit", "SELECT id, at_ms, desk_id, actor_id, action, subject_id, detail FROM audit"
               " ORDER BY id"},
     {"report_weeks", "SELECT * FROM report_weeks"},

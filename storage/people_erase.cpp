@@ -21,7 +21,9 @@ constexpr const char* empty_outbox =
     " state = CASE WHEN state IN ('queued', 'held') THEN 'failed' ELSE state END"
     " WHERE person_id = ?1 OR ticket_id IN (SELECT id FROM tickets WHERE asker_id = ?1)"
     " OR (place_kind = 'direct' AND EXISTS (SELECT 1 FROM identities AS i WHERE i.person_id = ?1"
-    "  AND i.network = outbox.network AND i.account = outbox.place_id))";
+    "  AND i.network = outbox.network AND i.account = outbox.place_id))"
+    " OR id IN (SELECT m.outbox_id FROM introduction_messages AS m JOIN introductions AS n"
+    "  ON n.id = m.introduction_id WHERE n.mentor_id = ?1 OR n.mentee_id = ?1)";
 
 // An event that could not be handled has no person yet; its text names the account.
 constexpr const char* empty_inbox =
@@ -52,6 +54,14 @@ constexpr const char* remove_failures =
     "DELETE FROM phrase_failures WHERE scope IN"
     " (SELECT network || ' ' || account FROM identities WHERE person_id = ?1)";
 
+constexpr const char* end_requests =
+    "UPDATE mentor_requests SET state = 'withdrawn' WHERE person_id = ?1"
+    " AND state IN ('waiting', 'proposed')";
+
+constexpr const char* end_introductions =
+    "UPDATE introductions SET state = 'withdrawn' WHERE (mentor_id = ?1 OR mentee_id = ?1)"
+    " AND state IN ('proposed', 'agreed', 'met')";
+
 // Each with the person as ?1. Identities go last: others look at them.
 constexpr const char* removals[] = {
     remove_edits,
@@ -68,6 +78,14 @@ constexpr const char* removals[] = {
     "DELETE FROM shared_learnings WHERE person_id = ?1",
     "UPDATE learnings SET source_text = '' WHERE person_id = ?1",
     "DELETE FROM prompts WHERE person_id = ?1",
+    "DELETE FROM exchange_profiles WHERE person_id = ?1",
+    "DELETE FROM exchange_lines WHERE person_id = ?1",
+    "DELETE FROM group_members WHERE person_id = ?1",
+    "UPDATE groups SET made_by = NULL WHERE made_by = ?1",
+    "DELETE FROM round_members WHERE person_id = ?1",
+    end_requests,
+    end_introductions,
+    "UPDATE introductions SET reasons = '{}' WHERE mentor_id = ?1 OR mentee_id = ?1",
     "DELETE FROM timers WHERE person_id = ?1 AND ticket_id IS NULL",
     "DELETE FROM roles WHERE person_id = ?1",
     "DELETE FROM volunteers WHERE person_id = ?1",

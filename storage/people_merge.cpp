@@ -6,6 +6,11 @@ namespace peerdesk::storage {
 
 namespace {
 
+// Nobody is introduced to themselves: what was proposed between the two is over.
+constexpr const char* end_with_oneself =
+    "UPDATE introductions SET state = 'withdrawn' WHERE state IN ('proposed', 'agreed', 'met')"
+    " AND ((mentor_id = ?1 AND mentee_id = ?2) OR (mentor_id = ?2 AND mentee_id = ?1))";
+
 // Each with ?1 = from and ?2 = into. Where both have a row of the same meaning, `into` keeps its
 // own. A block follows the person, or linking a fresh account would lift it.
 constexpr const char* moves[] = {
@@ -22,15 +27,37 @@ constexpr const char* moves[] = {
     "UPDATE OR IGNORE learnings SET person_id = ?2 WHERE person_id = ?1",
     "UPDATE shared_learnings SET person_id = ?2 WHERE person_id = ?1",
     "UPDATE prompts SET person_id = ?2 WHERE person_id = ?1",
+    "UPDATE OR IGNORE exchange_profiles SET person_id = ?2 WHERE person_id = ?1",
+    "UPDATE OR IGNORE exchange_lines SET person_id = ?2 WHERE person_id = ?1",
+    "UPDATE OR IGNORE group_members SET person_id = ?2 WHERE person_id = ?1",
+    "UPDATE OR IGNORE round_members SET person_id = ?2 WHERE person_id = ?1",
+    "UPDATE OR IGNORE mentor_requests SET person_id = ?2 WHERE person_id = ?1",
+    "UPDATE groups SET made_by = ?2 WHERE made_by = ?1",
+    "UPDATE suggestions SET mentor_id = ?2 WHERE mentor_id = ?1",
+    end_with_oneself,
+    "UPDATE introductions SET mentor_id = ?2 WHERE mentor_id = ?1 AND mentee_id <> ?2",
+    "UPDATE introductions SET mentee_id = ?2 WHERE mentee_id = ?1 AND mentor_id <> ?2",
     "UPDATE timers SET person_id = ?2 WHERE person_id = ?1",
     "UPDATE persons SET merged_into = ?2 WHERE merged_into = ?1",
     "UPDATE persons SET merged_into = ?2, name = '' WHERE id = ?1",
 };
 
+constexpr const char* withdraw_requests =
+    "UPDATE mentor_requests SET state = 'withdrawn' WHERE person_id = ?"
+    " AND state IN ('waiting', 'proposed')";
+
 constexpr const char* leftovers[] = {
-    "DELETE FROM roles WHERE person_id = ?",        "DELETE FROM volunteers WHERE person_id = ?",
-    "DELETE FROM pass_phrases WHERE person_id = ?", "DELETE FROM blocks WHERE person_id = ?",
-    "DELETE FROM told WHERE person_id = ?",         "DELETE FROM learnings WHERE person_id = ?",
+    "DELETE FROM roles WHERE person_id = ?",
+    "DELETE FROM volunteers WHERE person_id = ?",
+    "DELETE FROM pass_phrases WHERE person_id = ?",
+    "DELETE FROM blocks WHERE person_id = ?",
+    "DELETE FROM told WHERE person_id = ?",
+    "DELETE FROM learnings WHERE person_id = ?",
+    "DELETE FROM exchange_profiles WHERE person_id = ?",
+    "DELETE FROM exchange_lines WHERE person_id = ?",
+    "DELETE FROM group_members WHERE person_id = ?",
+    "DELETE FROM round_members WHERE person_id = ?",
+    withdraw_requests,
 };
 
 // What the one who stays did not say about themselves is taken from the other.

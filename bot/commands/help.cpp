@@ -22,11 +22,11 @@ std::string help_key(const Command& command) {
     return key;
 }
 
-void add_names(Turn& turn, Lines& lines, std::string_view key, Who who) {
+void add_names(Turn& turn, Lines& lines, std::string_view key, Who who, Topic topic = Topic::desk) {
     std::vector<std::string_view> names;
     std::string list; // with commas in every language: what is glued to a word cannot be copied
     for (const Command& command : all()) {
-        if (command.who != who || !may_use(turn, command)) continue;
+        if (command.who != who || command.topic != topic || !may_use(turn, command)) continue;
         if (std::ranges::find(names, command.name) != names.end()) continue;
         names.push_back(command.name);
         if (!list.empty()) list += ", ";
@@ -50,6 +50,7 @@ void help(Turn& turn, const Arguments& arguments) {
     }
     lines.add("peerdesk-help-intro");
     add_names(turn, lines, "peerdesk-help-anyone", Who::anyone);
+    add_names(turn, lines, "peerdesk-help-exchange", Who::anyone, Topic::exchange);
     if (turn.room != conversation::RoomKind::public_room) {
         add_names(turn, lines, "peerdesk-help-responder", Who::responder);
         add_names(turn, lines, "peerdesk-help-coordinator", Who::coordinator);

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "bot/commands/pattern.hpp"
 
+#include "bot/commands/exchange_patterns.hpp"
 #include "bot/commands/lexicon.hpp"
+#include "bot/commands/rest.hpp"
+#include "bot/commands/skill_patterns.hpp"
 #include "bot/desk/codes.hpp"
-#include "bot/learning/origins.hpp"
 #include "bot/people/dates.hpp"
-#include "bot/skills/filing.hpp"
-#include "bot/skills/recognise.hpp"
 #include "bot/text/fold.hpp"
 #include "bot/text/number_text.hpp"
 #include "bot/text/weeks.hpp"
-#include "storage/learnings.hpp"
 
 #include <algorithm>
 #include <array>
@@ -23,60 +22,8 @@ namespace peerdesk::commands {
 
 namespace {
 
-constexpr std::string_view blanks = " \t\n";
 constexpr std::int64_t number_max = 999'999'999;
-constexpr std::size_t skill_words_max = 8;
-constexpr std::size_t topic_words_max = 2; ///< of what is no skill that we know
 constexpr int count_max = 99;
-
-/// The text not yet used up.
-struct Rest {
-    std::string_view text;
-
-    void trim() {
-        const auto first = text.find_first_not_of(blanks);
-        text = first == std::string_view::npos ? std::string_view{} : text.substr(first);
-        const auto last = text.find_last_not_of(blanks);
-        if (last != std::string_view::npos) text = text.substr(0, last + 1);
-    }
-    [[nodiscard]] std::string_view word() const {
-        return text.substr(0, std::min(text.find_first_of(blanks), text.size()));
-    }
-    void skip(std::size_t length) {
-        text.remove_prefix(length);
-        trim();
-    }
-    std::string_view take_word() {
-        const auto first = word();
-        skip(first.size());
-        return first;
-    }
-    std::string_view take_all() { return std::exchange(text, {}); }
-};
-
-/// A number in the digits of any script.
-std::optional<std::int64_t> integer(std::string_view typed) {
-    const std::string digits = text::plain_digits(typed);
-    std::int64_t value = 0;
-    const char* const end = digits.data() + digits.size();
-    const auto [read_to, error] = std::from_chars(digits.data(), end, value);
-    if (error != std::errc{} || read_to != end) return std::nullopt;
-    return value;
-}
-
-bool has_question_mark(std::string_view text) {
-    constexpr std::array<std::string_view, 4> marks{"?", "؟", "？", "¿"};
-    return std::ranges::any_of(marks, [&](auto mark) { return text.contains(mark); });
-}
-
-std::size_t count_words(std::string_view text) {
-    Rest rest{text};
-    rest.trim();
-    std::size_t count = 0;
-    for (; !rest.text.empty(); ++count)
-        rest.take_word();
-    return count;
-}
 
 using Filler = bool (*)(Rest&, Arguments&, const FitContext&);
 
@@ -125,19 +72,6 @@ bool fill_words(Rest& rest, Arguments& out, const FitContext& context) {
     return count_words(rest.text) > 1 && fill_text(rest, out, context);
 }
 
-/// "learned …" or "thanks for …" of somebody who never asked, nor met a mentor, is a first
-/// question, or a slip.
-bool has_asked(const FitContext& context) {
-    const auto person = context.turn.person.id;
-    return context.turn.tables().tickets.newest_of(person).has_value() ||
-           !storage::Learnings(context.turn.services.database).introductions_of(person, 1).empty();
-}
-
-skills::Recognised recognised(const FitContext& context, std::string_view words) {
-    conversation::Context step{context.turn.services, context.turn.now};
-    return skills::recognise(step, words, context.turn.language);
-}
-
 bool fill_phrase(Rest& rest, Arguments& out, const FitContext& context) {
     const auto& networks = context.turn.services.networks;
     const auto network = networks.find(context.turn.place.network);
@@ -156,51 +90,6 @@ bool fill_hours(Rest& rest, Arguments& out, const FitContext&) {
     }
     out.text = rest.take_all();
     return true;
-}
-
-/// "https://example.org/?page=2" asks nothing.
-bool asks(std::string_view text) {
-    Rest rest{text};
-    rest.trim();
-    while (!rest.text.empty()) {
-        const auto word = rest.take_word();
-        if (!word.contains("://") && has_question_mark(word)) return true;
-    }
-    return false;
-}
-
-bool fill_skill(Rest& rest, Arguments& out, const FitContext& context) {
-    if (rest.text.empty() || asks(rest.text)) return false;
-    const auto told = learning::divide(context.turn.services, rest.text);
-    if (count_words(told.skill) > skill_words_max) return false;
-    const bool is_sure = !told.from.empty() || has_asked(context) ||
-                         recognised(context, told.skill).clarity == skills::Clarity::clear;
-    if (!is_sure) return false;
-    while (!rest.text.empty()) {
-        if (!out.text.empty()) out.text += ' ';
-        out.text += rest.take_word();
-    }
-    return true;
-}
-
-bool fill_topic(Rest& rest, Arguments& out, const FitContext& context) {
-    if (rest.text.empty() || asks(rest.text)) return false;
-    if (count_words(rest.text) > topic_words_max &&
-        recognised(context, rest.text).clarity == skills::Clarity::new_words)
-        return false;
-    out.text = rest.take_all();
-    return true;
-}
-
-bool fill_learning(Rest& rest, Arguments& out, const FitContext& context) {
-    storage::Learnings learnings(context.turn.services.database);
-    if (asks(rest.text) || !learnings.newest_of(context.turn.person.id)) return false;
-    return fill_text(rest, out, context);
-}
-
-bool fill_filing(Rest& rest, Arguments& out, const FitContext& context) {
-    if (!skills::read_filing(context.turn.services, rest.text)) return false;
-    return fill_text(rest, out, context);
 }
 
 bool fill_outcome(Rest& rest, Arguments& out, const FitContext&) {
@@ -227,26 +116,6 @@ bool fill_locale(Rest& rest, Arguments& out, const FitContext& context) {
     rest.take_all();
     out.locales = {*locale};
     return true;
-}
-
-bool fill_locales(Rest& rest, Arguments& out, const FitContext& context) {
-    std::string commas(rest.text); // the comma of Arabic is another one
-    for (auto at = commas.find("،"); at != std::string::npos; at = commas.find("،"))
-        commas.replace(at, std::string_view("،").size(), ",");
-    std::string_view list = commas;
-    while (!list.empty()) {
-        const auto comma = std::min(list.find(','), list.size());
-        Rest item{list.substr(0, comma)};
-        item.trim();
-        const auto locale = context.turn.services.texts->languages.find(item.text);
-        if (!locale) return false;
-        if (std::ranges::find(out.locales, *locale) == out.locales.end()) {
-            out.locales.push_back(*locale);
-        }
-        list.remove_prefix(std::min(comma + 1, list.size()));
-    }
-    rest.take_all();
-    return !out.locales.empty();
 }
 
 bool fill_count(Rest& rest, Arguments& out, const FitContext&) {
@@ -320,14 +189,20 @@ bool fill_for(Rest& rest, Arguments& out, const FitContext& context) {
 
 const std::map<std::string_view, Filler>& fillers() {
     static const std::map<std::string_view, Filler> table{
-        {"n", fill_number},          {"@", fill_person},          {"@!", fill_marked_person},
-        {"text", fill_text},         {"skill", fill_skill},       {"outcome", fill_outcome},
-        {"filter", fill_filter},     {"locale", fill_locale},     {"locales", fill_locales},
-        {"count", fill_count},       {"code", fill_code},         {"week", fill_week},
-        {"desk", fill_desk},         {"command", fill_command},   {"until", fill_until},
-        {"for", fill_for},           {"phrase", fill_phrase},     {"words", fill_words},
-        {"hours", fill_hours},       {"duration", fill_duration}, {"topic", fill_topic},
-        {"learning", fill_learning}, {"filing", fill_filing}};
+        {"n", fill_number},         {"@", fill_person},
+        {"@!", fill_marked_person}, {"text", fill_text},
+        {"skill", fill_skill},      {"outcome", fill_outcome},
+        {"filter", fill_filter},    {"locale", fill_locale},
+        {"locales", fill_locales},  {"count", fill_count},
+        {"code", fill_code},        {"week", fill_week},
+        {"desk", fill_desk},        {"command", fill_command},
+        {"until", fill_until},      {"for", fill_for},
+        {"phrase", fill_phrase},    {"words", fill_words},
+        {"hours", fill_hours},      {"duration", fill_duration},
+        {"topic", fill_topic},      {"intro", fill_introduction},
+        {"lookup", fill_lookup},    {"learning", fill_learning},
+        {"filing", fill_filing},    {"pair", fill_pair},
+        {"open", fill_open_pair}};
     return table;
 }
 

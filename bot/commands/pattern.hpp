@@ -29,7 +29,7 @@ struct FitContext {
 ///   words    all the rest, at least two: one alone is more likely a slip
 ///   skill    all the rest, short and no question, from somebody who asked before or was
 ///            introduced; also of others where it is a skill of the tree or says a source
-///   topic    all the rest, short and no question: a word or two, or a skill
+///   lookup   all the rest, no question: a word or two, or a skill
 ///   learning all the rest, no question, from somebody who learned something
 ///   filing   "WORDS as SKILL"
 ///   phrase   all the rest, on a network without accounts
@@ -37,6 +37,11 @@ struct FitContext {
 ///   outcome  answered, taught SKILL, referred, no-reply, spam
 ///   filter   open, mine, unclaimed, closed, all
 ///   locale locales  one language, or a list with commas, by code or name
+///            locales may have levels, "es native, pt 3", which then stand in `text`
+///   topic    a skill in own words: few, no question, no beginning of a sentence
+///   intro    the number of an introduction
+///   pair     nothing; fits for somebody who was ever introduced
+///   open     nothing; fits for somebody with an open introduction
 ///   count    0 to 99
 ///   code     a one-time code
 ///   week     2026-W47, last

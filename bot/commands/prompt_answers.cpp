@@ -8,6 +8,10 @@
 #include "bot/desk/relay.hpp"
 #include "bot/learning/sharing.hpp"
 #include "bot/learning/sightings.hpp"
+#include "bot/mentoring/answering.hpp"
+#include "bot/mentoring/check_ins.hpp"
+#include "bot/mentoring/offering.hpp"
+#include "bot/mentoring/requesting.hpp"
 #include "bot/people/linking.hpp"
 #include "bot/people/privacy.hpp"
 #include "bot/skills/choosing.hpp"
@@ -61,6 +65,7 @@ bool answer_forget(Turn& turn, const Prompt& prompt) {
     if (word == Answer::none) return false;
     turn.tables().prompts.remove(prompt.id);
     if (word == Answer::yes) {
+        mentoring::leave_all(turn);
         people::forget_now(turn);
     } else {
         conversation::answer(turn, "peerdesk-forget-kept");
@@ -72,14 +77,16 @@ bool answer_desk(Turn& turn, const Prompt& prompt) {
     return people::answer_desk_prompt(turn, prompt);
 }
 
-/// All commands that may have asked which skill is meant.
-bool answer_skill(Turn& turn, const Prompt& prompt) {
-    const std::array actions{desk::learned_action(), learning::saw_action()};
-    return skills::answer_skill_prompt(turn, prompt, actions);
-}
-
 bool answer_share(Turn& turn, const Prompt& prompt) {
     return learning::answer_share_prompt(turn, prompt, text::plain_digits(turn.text));
+}
+
+/// All commands that may have asked which skill is meant.
+bool answer_skill(Turn& turn, const Prompt& prompt) {
+    const std::array actions{desk::learned_action(),     learning::saw_action(),
+                             mentoring::offer_action,    mentoring::want_action,
+                             mentoring::withdraw_action, mentoring::mentor_action};
+    return skills::answer_skill_prompt(turn, prompt, actions);
 }
 
 struct PromptKind {
@@ -88,16 +95,21 @@ struct PromptKind {
 };
 
 constexpr std::array kinds{
-    PromptKind{"learned", answer_learned}, PromptKind{"outcome", answer_outcome},
-    PromptKind{"bare", answer_bare},       PromptKind{"forget", answer_forget},
-    PromptKind{"desk", answer_desk},       PromptKind{"skill", answer_skill},
+    PromptKind{"learned", answer_learned},
+    PromptKind{"outcome", answer_outcome},
+    PromptKind{"bare", answer_bare},
+    PromptKind{"forget", answer_forget},
+    PromptKind{"desk", answer_desk},
+    PromptKind{"skill", answer_skill},
     PromptKind{"share", answer_share},
+    PromptKind{"introduction", mentoring::answer_introduction_prompt},
+    PromptKind{"check_in", mentoring::answer_check_in_prompt},
 };
 
 } // namespace
 
 bool answer_prompt(Turn& turn) {
-    constexpr std::size_t answer_length_max = 200; // a skill's name, in any script
+    constexpr std::size_t answer_length_max = 40;
     if (turn.text.size() > answer_length_max) return false;
     const auto prompt =
         turn.tables().prompts.newest(conversation::stored(turn.place), turn.person.id);

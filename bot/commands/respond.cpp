@@ -9,6 +9,7 @@
 #include "bot/desk/learning.hpp"
 #include "bot/desk/reachability.hpp"
 #include "bot/desk/relay.hpp"
+#include "bot/mentoring/meeting.hpp"
 #include "bot/people/language_command.hpp"
 #include "bot/people/start_link.hpp"
 #include "bot/text/fold.hpp"
@@ -215,6 +216,7 @@ void respond(Turn& turn, const Lexicon& lexicon) {
         bare_files(turn);
         return;
     }
+    if (!has_prefix && mentoring::take_pair_reply(turn)) return;
     if (answer_prompt(turn)) return;
     const Dispatched dispatched = dispatch(turn, lexicon, turn.text);
     if (dispatched == Dispatched::ran) return;

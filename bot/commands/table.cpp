@@ -14,6 +14,13 @@
 #include "bot/learning/barnstars.hpp"
 #include "bot/learning/sharing.hpp"
 #include "bot/learning/sightings.hpp"
+#include "bot/mentoring/answering.hpp"
+#include "bot/mentoring/groups.hpp"
+#include "bot/mentoring/meeting.hpp"
+#include "bot/mentoring/offering.hpp"
+#include "bot/mentoring/overview.hpp"
+#include "bot/mentoring/profile.hpp"
+#include "bot/mentoring/requesting.hpp"
 #include "bot/people/language_command.hpp"
 #include "bot/people/linking.hpp"
 #include "bot/people/pass_phrase.hpp"
@@ -40,11 +47,36 @@ constexpr std::array table{
     Command{"solved", "", anyone, anywhere, "n?", desk::solved},
     Command{"learned", "", anyone, anywhere, "skill", desk::learned},
     Command{"thanks", "", anyone, anywhere, "@!? for?", desk::thanks},
-    Command{"barnstar", "", anyone, anywhere, "@! for?", learning::barnstar},
-    Command{"share", "", anyone, direct, "learning", learning::share},
-    Command{"learnings", "", anyone, anywhere, "topic?", learning::learnings},
-    Command{"saw", "", anyone, anywhere, "@! text", learning::saw},
-    Command{"skills", "", anyone, anywhere, "topic?", skills::list_skills},
+
+    Command{"skills", "", anyone, anywhere, "lookup?", skills::list_skills, Topic::exchange},
+    Command{"learnings", "", anyone, anywhere, "lookup?", learning::learnings, Topic::exchange},
+    Command{"share", "", anyone, direct, "learning", learning::share, Topic::exchange},
+    Command{"barnstar", "", anyone, anywhere, "@! for?", learning::barnstar, Topic::exchange},
+    Command{"saw", "", anyone, anywhere, "@! text", learning::saw, Topic::exchange},
+    Command{"offer", "", anyone, anywhere, "topic", mentoring::offer, Topic::exchange},
+    Command{"want", "", anyone, anywhere, "topic", mentoring::want, Topic::exchange},
+    Command{"offers", "", anyone, direct, "", mentoring::offers, Topic::exchange},
+    Command{"withdraw", "", anyone, anywhere, "topic", mentoring::withdraw, Topic::exchange},
+    Command{"mentor", "", anyone, direct, "topic", mentoring::mentor, Topic::exchange},
+    Command{"accept", "", anyone, direct, "intro?", mentoring::accept, Topic::exchange},
+    Command{"decline", "", anyone, direct, "open intro? text?", mentoring::decline,
+            Topic::exchange},
+    Command{"tell", "", anyone, direct, "pair intro text", mentoring::pass_on, Topic::exchange},
+    Command{"met", "", anyone, direct, "intro?", mentoring::met, Topic::exchange},
+    Command{"goodbye", "", anyone, direct, "pair intro?", mentoring::goodbye, Topic::exchange},
+    Command{"problem", "", anyone, direct, "pair intro text", mentoring::problem, Topic::exchange},
+    Command{"why", "", anyone, direct, "intro?", mentoring::why, Topic::exchange},
+    Command{"introductions", "", anyone, direct, "", mentoring::introductions, Topic::exchange},
+    Command{"mentees", "", anyone, direct, "count", mentoring::mentees, Topic::exchange},
+    Command{"region", "", anyone, direct, "topic?", mentoring::region, Topic::exchange},
+    Command{"available", "", anyone, anywhere, "hours?", people::available, Topic::exchange},
+    Command{"pause", "", anyone, anywhere, "until?", people::pause, Topic::exchange},
+    Command{"back", "", anyone, anywhere, "", mentoring::back, Topic::exchange},
+    Command{"languages", "", anyone, anywhere, "locales", people::languages, Topic::exchange},
+    Command{"group join", "", anyone, direct, "topic", mentoring::join_group, Topic::exchange},
+    Command{"group leave", "", anyone, direct, "topic", mentoring::leave_group, Topic::exchange},
+    Command{"group list", "", anyone, anywhere, "", mentoring::list_groups, Topic::exchange},
+
     Command{"help", "", anyone, anywhere, "command?", help},
     Command{"about", "", anyone, anywhere, "", about},
     Command{"language", "", anyone, anywhere, "locale?", people::language},
@@ -67,10 +99,6 @@ constexpr std::array table{
     Command{"close", "done", responder, anywhere, "n outcome? words?", desk::close},
     Command{"snooze", "", responder, anywhere, "n until?", desk::snooze},
     Command{"reopen", "", anyone, anywhere, "n", desk::reopen},
-    Command{"available", "", responder, anywhere, "hours?", people::available},
-    Command{"pause", "", responder, anywhere, "until?", people::pause},
-    Command{"back", "", responder, anywhere, "", people::back},
-    Command{"languages", "", responder, anywhere, "locales", people::languages},
     Command{"limit", "", responder, anywhere, "count", people::limit},
 
     Command{"summary", "", coordinator, not_public, "week?", engagement::summary},
@@ -83,9 +111,13 @@ constexpr std::array table{
     Command{"coordinator add", "", coordinator, not_public, "@ text?", people::add_coordinator},
     Command{"coordinator remove", "", coordinator, not_public, "@", people::remove_coordinator},
     Command{"coordinator list", "", coordinator, not_public, "", people::list_coordinators},
+    Command{"mentors", "", coordinator, not_public, "", mentoring::mentors},
+    Command{"group add", "", coordinator, not_public, "topic", mentoring::add_group},
     Command{"block", "ban", coordinator, not_public, "@ duration? text?", people::block},
     Command{"unblock", "", coordinator, not_public, "@", people::unblock},
 
+    // Found when the form with a reason does not fit: nothing waits for their answer.
+    Command{"decline", "", anyone, direct, "intro?", mentoring::decline, Topic::exchange},
     // The asker's own form of `close`: found when the responder's form is not theirs or not
     // fitting.
     Command{"close", "done", anyone, anywhere, "n?", desk::solved},

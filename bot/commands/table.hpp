@@ -19,6 +19,9 @@ enum class Who { anyone, responder, coordinator };
 /// shows a person's own affairs out of all rooms.
 enum class Where { anywhere, not_public, direct };
 
+/// Under which heading `help` lists a command for anyone.
+enum class Topic { desk, exchange };
+
 struct Command {
     std::string_view name;    ///< the English word or words; also the end of its locale keys
     std::string_view aliases; ///< other English words, separated by blanks
@@ -26,6 +29,7 @@ struct Command {
     Where where = Where::anywhere;
     std::string_view pattern;
     void (*run)(Turn&, const Arguments&) = nullptr;
+    Topic topic = Topic::desk;
 };
 
 /// All commands in the order `help` lists them.

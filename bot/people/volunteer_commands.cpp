@@ -7,6 +7,7 @@
 #include "bot/text/fold.hpp"
 #include "bot/text/locale_info.hpp"
 #include "bot/text/numbers_and_dates.hpp"
+#include "storage/exchange.hpp"
 
 #include <string>
 #include <string_view>
@@ -108,6 +109,10 @@ void back(Turn& turn, const Arguments&) {
     volunteer.is_paused = false;
     volunteer.paused_until.reset();
     keep(turn, volunteer);
+    if (!turn.is_staff()) {
+        answer(turn, "peerdesk-back-member");
+        return;
+    }
     const auto waiting =
         turn.tables().tickets.count(turn.desk.id, storage::TicketFilter::unclaimed, turn.person.id);
     answer(turn, "peerdesk-back", {waiting});
@@ -117,6 +122,14 @@ void languages(Turn& turn, const Arguments& arguments) {
     storage::Volunteer volunteer = turn.tables().volunteers.get(turn.person.id);
     volunteer.languages = arguments.locales;
     keep(turn, volunteer);
+    storage::Exchange exchange(turn.services.database);
+    auto profile = exchange.profile(turn.person.id);
+    profile.language_levels = arguments.text;
+    exchange.put_profile(profile);
+    if (!turn.is_staff()) {
+        answer(turn, "peerdesk-languages-kept");
+        return;
+    }
     std::vector<std::string> names;
     names.reserve(arguments.locales.size());
     for (const std::string& locale : arguments.locales) {

@@ -7,6 +7,8 @@
 #include "bot/desk/closing.hpp"
 #include "bot/desk/maintenance.hpp"
 #include "bot/desk/snoozing.hpp"
+#include "bot/mentoring/check_ins.hpp"
+#include "bot/mentoring/proposing.hpp"
 
 #include <array>
 #include <stdexcept>
@@ -22,6 +24,19 @@ using conversation::Desk;
 struct TicketTimer {
     std::string_view kind;
     void (*fire)(Context&, const Desk&, const storage::Ticket&, std::string_view kind);
+};
+
+struct PairTimer {
+    std::string_view kind;
+    void (*fire)(Context&, std::string_view kind, std::string_view payload);
+};
+
+constexpr std::array pair_timers{
+    PairTimer{"introduction_ask", mentoring::on_introduction_timer},
+    PairTimer{"introduction_remind", mentoring::on_introduction_timer},
+    PairTimer{"introduction_lapse", mentoring::on_introduction_timer},
+    PairTimer{"check_in", mentoring::on_check_in_timer},
+    PairTimer{"introduction_end", mentoring::on_check_in_timer},
 };
 
 constexpr std::array ticket_timers{
@@ -44,6 +59,12 @@ void fire_timer(Core::State& state, Time now, const storage::Timer& timer) {
     if (!state.services.tables.timers.take(timer)) return;
     if (timer.kind == desk::retention_timer) {
         desk::run_retention(context, state.settings.transport_retention);
+        mentoring::serve_all(context);
+        return;
+    }
+    for (const PairTimer& each : pair_timers) {
+        if (each.kind != timer.kind) continue;
+        each.fire(context, timer.kind, timer.payload);
         return;
     }
     if (timer.kind == album_timer) {

@@ -130,3 +130,11 @@ CREATE TABLE suggestions (
 ) STRICT;
 CREATE INDEX suggestions_by_desk ON suggestions(desk_id, at_ms);
 CREATE INDEX suggestions_by_mentor ON suggestions(mentor_id);
+
+-- Our messages about a pair. An answer to one that carries words of one of them goes to the other.
+CREATE TABLE introduction_messages (
+    outbox_id INTEGER PRIMARY KEY REFERENCES outbox(id),
+    introduction_id INTEGER NOT NULL REFERENCES introductions(id),
+    is_words INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX introduction_messages_by_introduction ON introduction_messages(introduction_id);

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+#include "bot/mentoring/check_ins.hpp"
+
+#include "bot/engagement/record.hpp"
+#include "bot/mentoring/limits.hpp"
+#include "bot/mentoring/meeting.hpp"
+#include "bot/mentoring/own_introductions.hpp"
+#include "bot/mentoring/proposing.hpp"
+
+#include <set>
+
+namespace peerdesk::mentoring {
+
+using conversation::Lines;
+using storage::IntroductionState;
+
+namespace {
+
+bool is_running(const Introduction& introduction) {
+    return introduction.state == IntroductionState::agreed ||
+           introduction.state == IntroductionState::met;
+}
+
+void ask_both(Context& context, const Introduction& introduction) {
+    for (const auto side : {IntroductionSide::mentor, IntroductionSide::mentee}) {
+        Lines lines = lines_for(context, introduction, side);
+        const auto partner = introduction.person_of(other(side));
+        lines.add("peerdesk-check-in", {number(introduction.id),
+                                        conversation::name_of(context, partner, lines.locale())});
+        lines.add("peerdesk-check-in-words").literal("goodbye " + number(introduction.id));
+        tell(context, introduction, side, lines, {.prompt = "check_in"});
+    }
+}
+
+void end_by_itself(Context& context, const Introduction& introduction) {
+    for (const auto side : {IntroductionSide::mentor, IntroductionSide::mentee}) {
+        Lines lines = lines_for(context, introduction, side);
+        lines.add("peerdesk-introduction-ended", {number(introduction.id)});
+        tell(context, introduction, side, lines);
+    }
+    end_introduction(context, introduction);
+}
+
+} // namespace
+
+void lay_out_check_ins(Context& context, const Introduction& introduction) {
+    const auto add = [&](std::string_view kind, int days) {
+        context.tables().timers.add({.due = context.now + std::chrono::days{days},
+                                     .kind = std::string(kind),
+                                     .desk = introduction.desk,
+                                     .payload = number(introduction.id)});
+    };
+    for (const int days : check_in_days)
+        add("check_in", days);
+    add("introduction_end", end_day);
+}
+
+void on_check_in_timer(Context& context, std::string_view kind, std::string_view payload) {
+    const auto found = Tables(context).introductions.find(read_number(payload));
+    if (!found || !is_running(*found)) return;
+    if (kind == "introduction_end") {
+        end_by_itself(context, *found);
+    } else if (found->state == IntroductionState::agreed) {
+        ask_both(context, *found);
+    }
+}
+
+bool answer_check_in_prompt(conversation::Turn& turn, const storage::Prompt& prompt) {
+    const auto word = turn.services.texts->words.answer_word(turn.text);
+    if (word == text::Answer::none) return false;
+    turn.tables().prompts.remove(prompt.id);
+    const auto id = read_number(prompt.payload);
+    if (word == text::Answer::yes) {
+        met(turn, {.ticket = storage::TicketId{id.value}});
+    } else {
+        Lines lines(turn.services, turn.language);
+        lines.add("peerdesk-check-in-not-yet").literal("tell " + number(id) + " …");
+        lines.add("peerdesk-check-in-goodbye").literal("goodbye " + number(id));
+        conversation::answer(turn, lines);
+    }
+    return true;
+}
+
+void end_introduction(Context& context, const Introduction& introduction) {
+    Tables(context).introductions.set_state(introduction.id, IntroductionState::ended, context.now);
+    const Desk* desk = context.services.desks.with_id(introduction.desk);
+    if (desk == nullptr) return;
+    engagement::record(context, *desk,
+                       {.kind = "introduction_ended",
+                        .introduction = introduction.id,
+                        .skill = introduction.skill,
+                        .cause = storage::Cause::program});
+    serve_waiting(context, *desk);
+}
+
+void leave_all(conversation::Turn& turn) {
+    Tables tables(turn);
+    tables.exchange.end_all(turn.person.id, turn.now);
+    std::set<storage::DeskId> desks; // where somebody waits again
+    for (const auto& request : tables.requests.current_of(turn.person.id))
+        tables.requests.set_state(request.id, storage::RequestState::withdrawn, turn.now);
+    for (const Introduction& each :
+         tables.introductions.open_of(turn.person.id, open_introductions_max)) {
+        const auto side = other(*each.side_of(turn.person.id));
+        tables.introductions.set_state(each.id, IntroductionState::withdrawn, turn.now);
+        if (each.answer_of(side) != storage::IntroductionAnswer::none) {
+            Lines lines = lines_for(turn, each, side);
+            lines.add("peerdesk-introduction-nothing", {number(each.id)});
+            if (const auto place = direct_place(turn, each.person_of(side)))
+                conversation::post(turn, *place, lines.text(), {.person = each.person_of(side)});
+        }
+        if (each.request && side == IntroductionSide::mentee)
+            tables.requests.set_state(each.request, storage::RequestState::waiting, turn.now);
+        desks.insert(each.desk);
+    }
+    for (const storage::DeskId id : desks) {
+        if (const Desk* desk = turn.services.desks.with_id(id)) serve_waiting(turn, *desk);
+    }
+}
+
+} // namespace peerdesk::mentoring

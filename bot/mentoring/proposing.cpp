@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: MIT
+#include "bot/mentoring/proposing.hpp"
+
+#include "bot/engagement/record.hpp"
+#include "bot/mentoring/limits.hpp"
+#include "bot/skills/names.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace peerdesk::mentoring {
+
+using conversation::Lines;
+using storage::IntroductionAnswer;
+using storage::IntroductionOrigin;
+using storage::IntroductionState;
+using storage::RequestState;
+
+namespace {
+
+std::string payload_of(const Introduction& introduction, IntroductionSide side) {
+    return number(introduction.id) + (side == IntroductionSide::mentor ? " mentor" : " mentee");
+}
+
+void add_timer(Context& context, const Introduction& introduction, IntroductionSide side,
+               std::string_view kind, Time due) {
+    context.tables().timers.add({.due = due,
+                                 .kind = std::string(kind),
+                                 .desk = introduction.desk,
+                                 .payload = payload_of(introduction, side)});
+}
+
+/// When this person is around next; now for somebody who never said when.
+Time next_around(Context& context, PersonId person) {
+    const auto hours = context.services.roster.hours_of(person, context.now);
+    if (!hours || hours->empty()) return context.now;
+    for (const matching::Interval& each : *hours) {
+        if (each.end > context.now) return std::max(each.begin, context.now);
+    }
+    return context.now;
+}
+
+void ask_mentor_lines(Context& context, const Introduction& introduction, Lines& lines) {
+    lines.add("peerdesk-introduction-mentor",
+              {number(introduction.id),
+               text::Name{skills::name_of(context, introduction.skill, lines.locale())}});
+}
+
+void ask_now(Context& context, const Introduction& introduction, IntroductionSide side) {
+    Lines lines = lines_for(context, introduction, side);
+    if (introduction.origin == IntroductionOrigin::coffee) {
+        lines.add("peerdesk-introduction-coffee", {number(introduction.id)});
+    } else if (side == IntroductionSide::mentor) {
+        ask_mentor_lines(context, introduction, lines);
+    } else {
+        lines.add("peerdesk-introduction-mentee",
+                  {number(introduction.id),
+                   text::Name{skills::name_of(context, introduction.skill, lines.locale())}});
+    }
+    add_reasons(context, lines, from_json(introduction.reasons), introduction.skill, side);
+    lines.add("peerdesk-introduction-ask",
+              {std::chrono::duration_cast<std::chrono::days>(answer_time).count()});
+    lines.add("peerdesk-introduction-contact");
+    lines.literal("accept " + number(introduction.id))
+        .literal("decline " + number(introduction.id));
+    Tables(context).introductions.set_answer(introduction.id, side, IntroductionAnswer::asked,
+                                             context.now);
+    if (!tell(context, introduction, side, lines, {.prompt = "introduction"})) {
+        end_proposal(context, introduction, side, IntroductionAnswer::late);
+        return;
+    }
+    add_timer(context, introduction, side, "introduction_remind", context.now + remind_after);
+    add_timer(context, introduction, side, "introduction_lapse", context.now + answer_time);
+}
+
+void remind(Context& context, const Introduction& introduction, IntroductionSide side) {
+    Lines lines = lines_for(context, introduction, side);
+    lines.add("peerdesk-introduction-remind", {number(introduction.id)});
+    lines.literal("accept " + number(introduction.id))
+        .literal("decline " + number(introduction.id));
+    tell(context, introduction, side, lines, {.prompt = "introduction"});
+}
+
+bool is_away(Context& context, PersonId person) {
+    const auto volunteer = context.tables().volunteers.get(person);
+    return volunteer.is_paused &&
+           (!volunteer.paused_until || *volunteer.paused_until > context.now);
+}
+
+struct TimerTarget {
+    storage::IntroductionId id;
+    IntroductionSide side = IntroductionSide::mentor;
+};
+
+TimerTarget read_payload(std::string_view payload) {
+    TimerTarget target;
+    std::from_chars(payload.data(), payload.data() + payload.size(), target.id.value);
+    if (payload.ends_with("mentee")) target.side = IntroductionSide::mentee;
+    return target;
+}
+
+/// The other one is told that it came to nothing, if they had heard of it.
+void tell_other(Context& context, const Introduction& introduction, IntroductionSide side) {
+    const auto heard = introduction.answer_of(other(side));
+    if (heard != IntroductionAnswer::yes && heard != IntroductionAnswer::asked) return;
+    Lines lines = lines_for(context, introduction, other(side));
+    lines.add("peerdesk-introduction-nothing", {number(introduction.id)});
+    tell(context, introduction, other(side), lines);
+}
+
+} // namespace
+
+bool propose(Context& context, const Desk& desk, const storage::MentorRequest& request) {
+    Tables tables(context);
+    Candidates candidates(context, desk);
+    const auto ranking = candidates.rank(request.person, request.skill);
+    if (ranking.ranked.empty()) return false;
+    std::vector<PersonId> best;
+    for (const auto& each : ranking.ranked)
+        best.push_back(PersonId{each.id});
+    tables.suggestions.add(desk.id, request.skill, best, context.now);
+    const auto& first = ranking.ranked.front();
+    const PersonId mentor{first.id};
+    Introduction introduction;
+    introduction.desk = desk.id;
+    introduction.skill = request.skill;
+    introduction.mentor = mentor;
+    introduction.mentee = request.person;
+    introduction.request = request.id;
+    introduction.reasons =
+        to_json(reasons_of(first, candidates.offered(mentor, request.skill).skill));
+    introduction.made = context.now;
+    introduction.id = tables.introductions.add(introduction);
+    tables.requests.set_state(request.id, RequestState::proposed, context.now);
+    engagement::record(context, desk,
+                       {.kind = "suggested",
+                        .subject = mentor,
+                        .introduction = introduction.id,
+                        .skill = request.skill,
+                        .language = request.language,
+                        .cause = storage::Cause::program});
+    ask_when_around(context, introduction, IntroductionSide::mentor);
+    return true;
+}
+
+void serve_waiting(Context& context, const Desk& desk) {
+    for (const auto& request : Tables(context).requests.waiting(desk.id, served_max))
+        propose(context, desk, request);
+}
+
+void serve_all(Context& context) {
+    for (const Desk& desk : context.services.desks.all())
+        serve_waiting(context, desk);
+}
+
+void withdraw_request(Context& context, const storage::MentorRequest& request) {
+    Tables tables(context);
+    tables.requests.set_state(request.id, RequestState::withdrawn, context.now);
+    for (const Introduction& each :
+         tables.introductions.open_of(request.person, open_introductions_max)) {
+        if (each.request != request.id || each.state != IntroductionState::proposed) continue;
+        tables.introductions.set_state(each.id, IntroductionState::withdrawn, context.now);
+        tell_other(context, each, IntroductionSide::mentee);
+    }
+    if (const Desk* desk = context.services.desks.with_id(request.desk))
+        serve_waiting(context, *desk);
+}
+
+void ask_when_around(Context& context, const Introduction& introduction, IntroductionSide side) {
+    const Time when = next_around(context, introduction.person_of(side));
+    if (when <= context.now) {
+        ask_now(context, introduction, side);
+    } else {
+        add_timer(context, introduction, side, "introduction_ask", when);
+    }
+}
+
+void end_proposal(Context& context, const Introduction& introduction, IntroductionSide side,
+                  IntroductionAnswer answer) {
+    Tables tables(context);
+    const bool is_late = answer == IntroductionAnswer::late;
+    tables.introductions.set_answer(introduction.id, side, answer, context.now);
+    tables.introductions.set_state(
+        introduction.id, is_late ? IntroductionState::lapsed : IntroductionState::declined,
+        context.now);
+    const Desk* desk = context.services.desks.with_id(introduction.desk);
+    if (desk != nullptr) {
+        engagement::record(context, *desk,
+                           {.kind = is_late ? "lapsed" : "declined",
+                            .actor = introduction.person_of(side),
+                            .introduction = introduction.id,
+                            .skill = introduction.skill,
+                            .cause = is_late ? storage::Cause::program : storage::Cause::person});
+    }
+    tell_other(context, introduction, side);
+    if (desk == nullptr) return;
+    if (introduction.request) {
+        // A mentee who does not answer is not asked about the next one.
+        const bool is_over = side == IntroductionSide::mentee && is_late;
+        tables.requests.set_state(introduction.request,
+                                  is_over ? RequestState::withdrawn : RequestState::waiting,
+                                  context.now);
+    }
+    serve_waiting(context, *desk);
+}
+
+void on_introduction_timer(Context& context, std::string_view kind, std::string_view payload) {
+    const TimerTarget target = read_payload(payload);
+    const auto introduction = Tables(context).introductions.find(target.id);
+    if (!introduction || introduction->state != IntroductionState::proposed) return;
+    const IntroductionAnswer answer = introduction->answer_of(target.side);
+    if (kind == "introduction_ask") {
+        if (answer != IntroductionAnswer::none) return;
+        // They may have paused since; nobody needs to hear of it.
+        if (target.side == IntroductionSide::mentor && is_away(context, introduction->mentor)) {
+            end_proposal(context, *introduction, target.side, IntroductionAnswer::late);
+        } else {
+            ask_now(context, *introduction, target.side);
+        }
+        return;
+    }
+    if (answer != IntroductionAnswer::asked) return;
+    if (kind == "introduction_remind") {
+        remind(context, *introduction, target.side);
+        return;
+    }
+    Lines lines = lines_for(context, *introduction, target.side);
+    lines.add("peerdesk-introduction-lapsed", {number(introduction->id)});
+    tell(context, *introduction, target.side, lines);
+    end_proposal(context, *introduction, target.side, IntroductionAnswer::late);
+}
+
+} // namespace peerdesk::mentoring

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+// Proposals: the best mentor for a request is asked first, without being told who asks; then the
+// mentee. When one says no or nothing, the next one is asked, and nobody loses face.
+#pragma once
+
+#include "bot/mentoring/reasons.hpp"
+#include "bot/mentoring/telling.hpp"
+
+namespace peerdesk::mentoring {
+
+/// Proposes the best mentor of all for a waiting request; false when there is none, and it waits.
+bool propose(Context& context, const Desk& desk, const storage::MentorRequest& request);
+
+/// Room appeared: those who wait are looked at in the order in which they asked.
+void serve_waiting(Context& context, const Desk& desk);
+
+/// The same at all desks; once a day, since a pause ends without a word.
+void serve_all(Context& context);
+
+/// The mentee no longer wants to be introduced; whoever was asked hears that it came to nothing.
+void withdraw_request(Context& context, const storage::MentorRequest& request);
+
+/// Asks the one on this side, at once or when they are around: nobody is asked in their night.
+void ask_when_around(Context& context, const Introduction& introduction, IntroductionSide side);
+
+/// Timers "introduction_ask", "introduction_remind" and "introduction_lapse".
+void on_introduction_timer(Context& context, std::string_view kind, std::string_view payload);
+
+/// The proposal is over without a meeting, by a no or by silence of this side. The other side
+/// hears of it only if they had been told anything, and never why.
+void end_proposal(Context& context, const Introduction& introduction, IntroductionSide side,
+                  storage::IntroductionAnswer answer);
+
+} // namespace peerdesk::mentoring
