@@ -18,9 +18,9 @@ struct Exported {
     const char* sql;
 };
 
-constexpr std::size_t table_count = 18;
+constexpr std::size_t table_count = 21;
 // Columns are written out: a new one is private until somebody decides that it is not.
-constexpr std::array<Exported, 21> exported{{
+constexpr std::array<Exported, 24> exported{{
     {"desks", "SELECT id, name FROM desks ORDER BY id"},
     {"persons", "SELECT id, name, language, guessed_language, first_seen_ms, merged_into"
                 " FROM persons WHERE erased_ms IS NULL ORDER BY id"},
@@ -37,7 +37,14 @@ constexpr std::array<Exported, 21> exported{{
                 " closed_by, outcome FROM tickets ORDER BY id"},
     {"ticket_messages", "SELECT id, ticket_id, kind, person_id, body, at_ms, network"
                         " FROM ticket_messages ORDER BY id"},
-    {"skills", "SELECT id, name FROM skills ORDER BY id"},
+    {"skills", "SELECT id, name, code, parent_id, category, wikidata, is_teachable, is_retired,"
+               " filed_into, filed_by, filed_ms FROM skills ORDER BY id"},
+    {"skill_names", "SELECT skill_id, locale, name, is_alias FROM skill_names"
+                    " ORDER BY skill_id, locale, is_alias, name"},
+    {"learnings", "SELECT id, person_id, skill_id, desk_id, learned_ms, source, ticket_id,"
+                  " introduction_id, source_text FROM learnings ORDER BY id"},
+    {"shared_learnings", "SELECT id, person_id, skill_id, desk_id, language, shared_ms, readers,"
+                         " body FROM shared_learnings WHERE readers <> 'asked' ORDER BY id"},
     {"interactions", "SELECT id, happened_ms, recorded_ms, week, kind, actor_id, subject_id,"
                      " ticket_id, introduction_id, skill_id, desk_id, network, language, cause,"
                      " week_24h, week_72h, waited_ms, covered_minutes FROM interactions"

@@ -39,6 +39,13 @@ constexpr const char* remove_edits =
     "DELETE FROM message_edits WHERE message_id IN (SELECT id FROM ticket_messages"
     " WHERE person_id = ?1 OR ticket_id IN (SELECT id FROM tickets WHERE asker_id = ?1))";
 
+// What they shared of a learning, as it was shown to others. Not what is still owed, and no short
+// texts: nobody may withdraw other people's messages by sharing words of theirs.
+constexpr const char* empty_shown =
+    "UPDATE outbox SET body = NULL, html = '' WHERE body IS NOT NULL"
+    " AND state IN ('sent', 'failed', 'unknown') AND EXISTS (SELECT 1 FROM shared_learnings AS h"
+    "  WHERE h.person_id = ?1 AND length(h.body) >= 20 AND instr(outbox.body, h.body) > 0)";
+
 constexpr const char* remove_codes =
     "DELETE FROM codes WHERE person_id = ?1"
     " OR ticket_id IN (SELECT id FROM tickets WHERE asker_id = ?1)";
@@ -67,6 +74,9 @@ constexpr const char* removals[] = {
     "UPDATE blocks SET reason = '' WHERE person_id = ?1",
     remove_failures,
     remove_codes,
+    empty_shown,
+    "DELETE FROM shared_learnings WHERE person_id = ?1",
+    "UPDATE learnings SET source_text = '' WHERE person_id = ?1",
     "DELETE FROM prompts WHERE person_id = ?1",
     "DELETE FROM exchange_profiles WHERE person_id = ?1",
     "DELETE FROM exchange_lines WHERE person_id = ?1",

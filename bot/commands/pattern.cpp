@@ -4,13 +4,13 @@
 #include "bot/commands/exchange_patterns.hpp"
 #include "bot/commands/lexicon.hpp"
 #include "bot/commands/rest.hpp"
+#include "bot/commands/skill_patterns.hpp"
 #include "bot/desk/codes.hpp"
 #include "bot/people/dates.hpp"
 #include "bot/people/day_names.hpp"
 #include "bot/text/fold.hpp"
 #include "bot/text/number_text.hpp"
 #include "bot/text/weeks.hpp"
-#include "storage/introductions.hpp"
 
 #include <algorithm>
 #include <array>
@@ -24,7 +24,6 @@ namespace peerdesk::commands {
 namespace {
 
 constexpr std::int64_t number_max = 999'999'999;
-constexpr std::size_t skill_words_max = 8;
 constexpr int count_max = 99;
 
 using Filler = bool (*)(Rest&, Arguments&, const FitContext&);
@@ -74,14 +73,6 @@ bool fill_words(Rest& rest, Arguments& out, const FitContext& context) {
     return count_words(rest.text) > 1 && fill_text(rest, out, context);
 }
 
-/// "learned …" or "thanks for …" of somebody who never asked or met anybody is a first question, or
-/// a slip.
-bool has_asked(const FitContext& context) {
-    const auto person = context.turn.person.id;
-    return context.turn.tables().tickets.newest_of(person).has_value() ||
-           storage::Introductions(context.turn.services.database).newest_of(person).has_value();
-}
-
 bool fill_phrase(Rest& rest, Arguments& out, const FitContext& context) {
     const auto& networks = context.turn.services.networks;
     const auto network = networks.find(context.turn.place.network);
@@ -100,17 +91,6 @@ bool fill_hours(Rest& rest, Arguments& out, const FitContext& context) {
         return false;
     }
     out.text = rest.take_all();
-    return true;
-}
-
-bool fill_skill(Rest& rest, Arguments& out, const FitContext& context) {
-    if (!has_asked(context)) return false;
-    if (rest.text.empty() || has_question_mark(rest.text)) return false;
-    if (count_words(rest.text) > skill_words_max) return false;
-    while (!rest.text.empty()) {
-        if (!out.text.empty()) out.text += ' ';
-        out.text += rest.take_word();
-    }
     return true;
 }
 
@@ -222,8 +202,9 @@ const std::map<std::string_view, Filler>& fillers() {
         {"phrase", fill_phrase},    {"words", fill_words},
         {"hours", fill_hours},      {"duration", fill_duration},
         {"topic", fill_topic},      {"intro", fill_introduction},
-        {"pair", fill_pair},        {"open", fill_open_pair},
-        {"holiday", fill_holiday}};
+        {"lookup", fill_lookup},    {"learning", fill_learning},
+        {"filing", fill_filing},    {"pair", fill_pair},
+        {"open", fill_open_pair},   {"holiday", fill_holiday}};
     return table;
 }
 

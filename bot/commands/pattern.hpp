@@ -27,7 +27,11 @@ struct FitContext {
 ///   @ @!     a person, "@bo" or "bo"; with "!" the "@" must be there
 ///   text     all the rest, at least one word
 ///   words    all the rest, at least two: one alone is more likely a slip
-///   skill    all the rest, short and no question, from somebody who asked before
+///   skill    all the rest, short and no question, from somebody who asked before or was
+///            introduced; also of others where it is a skill of the tree or says a source
+///   lookup   all the rest, no question: a word or two, or a skill
+///   learning all the rest, no question, from somebody who learned something
+///   filing   "WORDS as SKILL"
 ///   phrase   all the rest, on a network without accounts
 ///   hours    when somebody is around, also with a mistake that can be explained
 ///   outcome  answered, taught SKILL, referred, no-reply, spam

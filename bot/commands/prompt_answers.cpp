@@ -6,6 +6,8 @@
 #include "bot/desk/intake.hpp"
 #include "bot/desk/learning.hpp"
 #include "bot/desk/relay.hpp"
+#include "bot/learning/sharing.hpp"
+#include "bot/learning/sightings.hpp"
 #include "bot/mentoring/answering.hpp"
 #include "bot/mentoring/check_ins.hpp"
 #include "bot/mentoring/offering.hpp"
@@ -75,8 +77,14 @@ bool answer_desk(Turn& turn, const Prompt& prompt) {
     return people::answer_desk_prompt(turn, prompt);
 }
 
+bool answer_share(Turn& turn, const Prompt& prompt) {
+    return learning::answer_share_prompt(turn, prompt, text::plain_digits(turn.text));
+}
+
+/// All commands that may have asked which skill is meant.
 bool answer_skill(Turn& turn, const Prompt& prompt) {
-    const std::array actions{mentoring::offer_action, mentoring::want_action,
+    const std::array actions{desk::learned_action(),     learning::saw_action(),
+                             mentoring::offer_action,    mentoring::want_action,
                              mentoring::withdraw_action, mentoring::mentor_action};
     return skills::answer_skill_prompt(turn, prompt, actions);
 }
@@ -93,6 +101,7 @@ constexpr std::array kinds{
     PromptKind{"forget", answer_forget},
     PromptKind{"desk", answer_desk},
     PromptKind{"skill", answer_skill},
+    PromptKind{"share", answer_share},
     PromptKind{"introduction", mentoring::answer_introduction_prompt},
     PromptKind{"check_in", mentoring::answer_check_in_prompt},
 };

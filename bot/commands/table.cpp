@@ -11,6 +11,9 @@
 #include "bot/desk/snoozing.hpp"
 #include "bot/desk/subject.hpp"
 #include "bot/engagement/summary_command.hpp"
+#include "bot/learning/barnstars.hpp"
+#include "bot/learning/sharing.hpp"
+#include "bot/learning/sightings.hpp"
 #include "bot/mentoring/answering.hpp"
 #include "bot/mentoring/groups.hpp"
 #include "bot/mentoring/meeting.hpp"
@@ -25,6 +28,8 @@
 #include "bot/people/privacy.hpp"
 #include "bot/people/role_commands.hpp"
 #include "bot/people/volunteer_commands.hpp"
+#include "bot/skills/browsing.hpp"
+#include "bot/skills/filing.hpp"
 
 #include <algorithm>
 #include <array>
@@ -44,6 +49,11 @@ constexpr std::array table{
     Command{"learned", "", anyone, anywhere, "skill", desk::learned},
     Command{"thanks", "", anyone, anywhere, "@!? for?", desk::thanks},
 
+    Command{"skills", "", anyone, anywhere, "lookup?", skills::list_skills, Topic::exchange},
+    Command{"learnings", "", anyone, anywhere, "lookup?", learning::learnings, Topic::exchange},
+    Command{"share", "", anyone, direct, "learning", learning::share, Topic::exchange},
+    Command{"barnstar", "", anyone, anywhere, "@! for?", learning::barnstar, Topic::exchange},
+    Command{"saw", "", anyone, anywhere, "@! text", learning::saw, Topic::exchange},
     Command{"offer", "", anyone, anywhere, "topic", mentoring::offer, Topic::exchange},
     Command{"want", "", anyone, anywhere, "topic", mentoring::want, Topic::exchange},
     Command{"offers", "", anyone, direct, "", mentoring::offers, Topic::exchange},
@@ -95,6 +105,8 @@ constexpr std::array table{
 
     Command{"summary", "", coordinator, not_public, "week?", engagement::summary},
     Command{"indicators", "", coordinator, not_public, "", engagement::indicators},
+    Command{"skills unfiled", "", coordinator, not_public, "", skills::list_unfiled},
+    Command{"file", "", coordinator, not_public, "filing", skills::file_words},
     Command{"responder add", "", coordinator, not_public, "@ text?", people::add_responder},
     Command{"responder remove", "", coordinator, not_public, "@", people::remove_responder},
     Command{"responder list", "", coordinator, not_public, "", people::list_responders},

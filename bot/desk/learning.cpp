@@ -2,10 +2,15 @@
 #include "bot/desk/learning.hpp"
 
 #include "bot/engagement/record.hpp"
+#include "bot/learning/counting.hpp"
+#include "bot/learning/origins.hpp"
 #include "bot/people/finding.hpp"
-#include "bot/text/fold.hpp"
+#include "bot/skills/names.hpp"
+#include "bot/skills/recognise.hpp"
 
-#include <optional>
+#include <algorithm>
+#include <charconv>
+#include <string>
 
 namespace peerdesk::desk {
 
@@ -16,40 +21,59 @@ using conversation::number;
 
 namespace {
 
-constexpr std::size_t skill_length_max = 60; ///< bytes; longer is no name of a skill
+/// What `learned` keeps while the person is asked which skill they mean: one a line.
+struct Kept {
+    storage::TicketId ticket; ///< they were asked about
+    std::string words;
+    std::string from;
+};
 
-/// The desk at which something about a ticket counts: the ticket's own.
-const Desk& counting_desk(const Turn& turn, storage::TicketId ticket) {
-    const auto found = turn.tables().tickets.find(ticket);
-    return found ? conversation::desk_of(turn, *found) : turn.desk;
+std::string to_text(const Kept& kept) {
+    return number(kept.ticket) + '\n' + kept.words + '\n' + kept.from;
 }
 
-void count_learned(Turn& turn, std::string_view skill, storage::TicketId ticket) {
-    const auto id = turn.tables().interactions.skill_named(skill, text::fold(skill));
-    if (turn.tables().interactions.has("learned", turn.person.id, id)) {
-        answer(turn, "peerdesk-learned-again", {text::Name{std::string(skill)}});
-        return;
-    }
-    storage::PersonId helper;
-    if (const auto found = turn.tables().tickets.find(ticket)) helper = found->claimer;
-    engagement::record(turn, counting_desk(turn, ticket),
-                       {.kind = "learned",
-                        .actor = turn.person.id,
-                        .subject = helper,
-                        .ticket = ticket,
-                        .skill = id,
-                        .network = turn.place.network,
-                        .language = turn.language});
-    answer(turn, "peerdesk-learned", {text::Name{std::string(skill)}}, ticket);
+Kept kept_from(std::string_view text) {
+    Kept kept;
+    const auto first = std::min(text.find('\n'), text.size());
+    std::from_chars(text.data(), text.data() + first, kept.ticket.value);
+    text.remove_prefix(std::min(first + 1, text.size()));
+    const auto second = std::min(text.find('\n'), text.size());
+    kept.words = text.substr(0, second);
+    kept.from = text.substr(std::min(second + 1, text.size()));
+    return kept;
 }
 
-/// The ticket a thank-you or a learned skill belongs to: the newest one.
-storage::TicketId newest_ticket(Turn& turn) {
-    const auto newest = turn.tables().tickets.newest_of(turn.person.id);
-    return newest ? newest->id : storage::TicketId{};
+void count_kept(Turn& turn, storage::SkillId skill, std::string_view rest) {
+    const Kept kept = kept_from(rest);
+    learning::count_learned(
+        turn, {.skill = skill, .words = kept.words, .ticket = kept.ticket, .from = kept.from});
+}
+
+constexpr skills::Action action{"learned", count_kept};
+
+/// The whole as one skill where the tree has it, else with its source cut off.
+learning::Told told_by(Turn& turn, const std::string& text) {
+    const auto whole = skills::recognise(turn, text, turn.language);
+    if (whole.clarity == skills::Clarity::clear) return {text, {}};
+    return learning::divide(turn.services, text);
+}
+
+void count(Turn& turn, const learning::Told& told, storage::TicketId ticket) {
+    skills::for_skill(turn, told.skill, action, to_text({ticket, told.skill, told.from}));
+}
+
+/// A skill as the asker reads it: the tree's name, or the responder's words.
+std::string asked_name(Context& context, std::string_view words, const std::string& locale) {
+    const auto found = skills::recognise(context, words, locale);
+    return found.clarity == skills::Clarity::clear ? skills::name_of(context, found.skill, locale)
+                                                   : std::string(words);
 }
 
 } // namespace
+
+const skills::Action& learned_action() {
+    return action;
+}
 
 void ask_learner(Context& context, const Desk& desk, const storage::Ticket& ticket,
                  std::string_view skill, Lines& lines) {
@@ -65,7 +89,8 @@ void ask_learner(Context& context, const Desk& desk, const storage::Ticket& tick
         lines.add("peerdesk-learned-ask");
         lines.add("peerdesk-learned-example");
     } else {
-        lines.add("peerdesk-learned-ask-skill", {text::Name{std::string(skill)}});
+        lines.add("peerdesk-learned-ask-skill",
+                  {text::Name{asked_name(context, skill, lines.locale())}});
     }
     conversation::add_room_hint(desk, ticket.place.is_direct, lines);
     context.tables().prompts.add({.place = ticket.place,
@@ -79,11 +104,12 @@ void ask_learner(Context& context, const Desk& desk, const storage::Ticket& tick
 void learned(Turn& turn, const Arguments& arguments) {
     const auto prompt = turn.tables().prompts.newest_of_kind(turn.person.id, "learned");
     if (prompt) turn.tables().prompts.remove(prompt->id);
-    if (arguments.text.size() > skill_length_max) {
+    const learning::Told told = told_by(turn, arguments.text);
+    if (!skills::is_short(told.skill)) {
         answer(turn, "peerdesk-learned-long");
         return;
     }
-    count_learned(turn, arguments.text, prompt ? prompt->ticket : newest_ticket(turn));
+    count(turn, told, prompt ? prompt->ticket : storage::TicketId{});
 }
 
 void answer_learned_prompt(Turn& turn, const storage::Prompt& prompt, bool is_yes) {
@@ -101,11 +127,11 @@ void answer_learned_prompt(Turn& turn, const storage::Prompt& prompt, bool is_ye
         return;
     }
     turn.tables().prompts.remove(prompt.id);
-    count_learned(turn, prompt.payload, prompt.ticket);
+    count(turn, {prompt.payload, {}}, prompt.ticket);
 }
 
 void thanks(Turn& turn, const Arguments& arguments) {
-    storage::TicketId ticket = newest_ticket(turn);
+    storage::TicketId ticket = learning::newest_ticket(turn);
     storage::PersonId subject;
     if (!arguments.person.empty()) {
         // Nobody else: it would carry anybody's words to strangers, and tell who has been here.
@@ -119,7 +145,7 @@ void thanks(Turn& turn, const Arguments& arguments) {
         answer(turn, "peerdesk-thanks-nobody");
         return;
     }
-    engagement::record(turn, counting_desk(turn, ticket),
+    engagement::record(turn, learning::counting_desk(turn, ticket),
                        {.kind = "thanked",
                         .actor = turn.person.id,
                         .subject = subject,

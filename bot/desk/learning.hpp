@@ -3,6 +3,7 @@
 #pragma once
 
 #include "bot/conversation/outgoing.hpp"
+#include "bot/skills/choosing.hpp"
 #include "storage/prompts.hpp"
 
 #include <string_view>
@@ -19,8 +20,10 @@ using conversation::Turn;
 void ask_learner(Context& context, const Desk& desk, const storage::Ticket& ticket,
                  std::string_view skill, conversation::Lines& lines);
 
-/// `learned SKILL`
+/// `learned SKILL [from SOURCE]`; unclear words are asked about.
 void learned(Turn& turn, const Arguments& arguments);
+/// What `learned` and a yes to the question above do once the skill is clear.
+[[nodiscard]] const skills::Action& learned_action();
 /// Yes or no to the question above.
 void answer_learned_prompt(Turn& turn, const storage::Prompt& prompt, bool is_yes);
 

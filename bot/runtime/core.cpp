@@ -4,6 +4,7 @@
 #include "bot/desk/handing_out.hpp"
 #include "bot/desk/maintenance.hpp"
 #include "bot/runtime/core_alone.hpp"
+#include "bot/skills/loading.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -30,6 +31,13 @@ void handle_all(Core::State& state, const std::vector<chat::Batch>& batches, Tim
             state.services.tables.adapter_state.set(batch.network, change.key, change.value);
         }
     }
+}
+
+/// In the caller's transaction: nobody meets half a tree.
+void store_skills(Core::State& state, Time now) {
+    if (!state.skill_tree) return;
+    skills::load_tree(state.services.database, *state.skill_tree, now);
+    state.skill_tree.reset();
 }
 
 /// Leaves no trace of who was forgotten. Not done while others read the file, and not at once
@@ -62,6 +70,10 @@ void Core::expect(const std::string& network, const chat::Capabilities& capabili
     state_->services.networks[network].capabilities = capabilities;
 }
 
+void Core::take_skills(std::optional<std::vector<storage::TreeSkill>> tree) {
+    state_->skill_tree = std::move(tree);
+}
+
 Started Core::start(Time now) {
     Started started;
     Database::Transaction transaction(state_->services.database);
@@ -77,6 +89,7 @@ Started Core::start(Time now) {
     }
     facts.set(running_fact, "1");
     apply_settings(*state_, now);
+    store_skills(*state_, now);
     Context context{state_->services, now};
     desk::schedule_retention(context);
     transaction.commit();
@@ -135,6 +148,7 @@ void Core::reload(desk::Settings settings, std::shared_ptr<const text::Snapshot>
     state_->lexicon = commands::Lexicon(state_->services.texts->words);
     Database::Transaction transaction(state_->services.database);
     apply_settings(*state_, now);
+    store_skills(*state_, now);
     transaction.commit();
 }
 

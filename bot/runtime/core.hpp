@@ -7,6 +7,7 @@
 #include "bot/desk/settings.hpp"
 #include "bot/text/snapshot.hpp"
 #include "storage/database.hpp"
+#include "storage/skills.hpp"
 
 #include <expected>
 #include <memory>
@@ -49,6 +50,8 @@ class Core {
     /// What a network can do, known before its link first comes up; the link's own word replaces
     /// it.
     void expect(const std::string& network, const chat::Capabilities& capabilities);
+    /// The tree of skills that the next `start` or `reload` stores; none: it stays as it is.
+    void take_skills(std::optional<std::vector<storage::TreeSkill>> tree);
     /// Applies the configuration's people, settles what an unclean stop left. Call once, first.
     [[nodiscard]] Started start(Time now);
     /// One transaction: the batches in order, then timers due at `now`, then what may be sent.

@@ -9,6 +9,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <vector>
 
 namespace peerdesk::runtime {
 
@@ -20,6 +21,8 @@ struct Core::State {
     desk::Settings settings;
     commands::Lexicon lexicon;
     std::set<std::string, std::less<>> recovered; ///< networks whose `sending` rows were settled
+
+    std::optional<std::vector<storage::TreeSkill>> skill_tree; ///< still to be stored
 
     Time next_scrub{}; ///< not before this is the file written anew for somebody forgotten
 

@@ -36,10 +36,12 @@ void DeskThread::when_settled(std::function<void()> callback) {
     parts_.inbox.wake();
 }
 
-void DeskThread::reload(desk::Settings settings, std::shared_ptr<const text::Snapshot> texts) {
+void DeskThread::reload(desk::Settings settings, std::shared_ptr<const text::Snapshot> texts,
+                        std::optional<std::vector<storage::TreeSkill>> skill_tree) {
     {
         const std::lock_guard lock(mutex_);
-        reload_ = std::make_unique<Reload>(std::move(settings), std::move(texts));
+        reload_ =
+            std::make_unique<Reload>(std::move(settings), std::move(texts), std::move(skill_tree));
     }
     parts_.inbox.wake();
 }
@@ -147,6 +149,7 @@ void DeskThread::apply_reload() {
         wanted = std::move(reload_);
     }
     if (!wanted) return;
+    parts_.core.take_skills(std::move(wanted->skill_tree));
     parts_.core.reload(std::move(wanted->settings), std::move(wanted->texts), now());
     next_due_ = now();
 }

@@ -49,7 +49,8 @@ class DeskThread {
     /// Calls back on the desk thread when every batch offered before is committed, nothing is due
     /// and every delivery so far was reported.
     void when_settled(std::function<void()> callback);
-    void reload(desk::Settings settings, std::shared_ptr<const text::Snapshot> texts);
+    void reload(desk::Settings settings, std::shared_ptr<const text::Snapshot> texts,
+                std::optional<std::vector<storage::TreeSkill>> skill_tree = {});
 
     /// When the thread last showed that it goes round, by the steady clock.
     [[nodiscard]] std::chrono::steady_clock::time_point last_beat() const;
@@ -68,6 +69,7 @@ class DeskThread {
     struct Reload {
         desk::Settings settings;
         std::shared_ptr<const text::Snapshot> texts;
+        std::optional<std::vector<storage::TreeSkill>> skill_tree;
     };
 
     void run();

@@ -36,6 +36,7 @@ Process::~Process() = default;
 
 ExitCode Process::run() {
     const auto began = steady_clock::now();
+    core_.take_skills(std::move(setup_.config.skill_tree));
     const Started started = core_.start(clock_.now().wall);
     log_.write(chat::LogLevel::info, "started", {{"unclean", started.was_unclean ? "yes" : "no"}});
     desk_ = std::make_unique<DeskThread>(
@@ -115,7 +116,8 @@ void Process::reload() {
     notify_.reloading();
     if (auto fresh = setup_.reload()) {
         setup_.texts = fresh->texts;
-        desk_->reload(std::move(fresh->settings), std::move(fresh->texts));
+        desk_->reload(std::move(fresh->settings), std::move(fresh->texts),
+                      std::move(fresh->skill_tree));
         log_.write(chat::LogLevel::info, "reloaded", {});
     } else {
         log_.write(chat::LogLevel::error, "reload_refused", {});

@@ -28,6 +28,7 @@ namespace peerdesk::runtime {
 struct Reloaded {
     desk::Settings settings;
     std::shared_ptr<const text::Snapshot> texts;
+    std::optional<std::vector<storage::TreeSkill>> skill_tree;
 };
 
 struct ProcessSetup {

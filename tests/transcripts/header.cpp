@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "tests/transcripts/header.hpp"
 
+#include "bot/skills/tree_file.hpp"
 #include "tests/transcripts/moments.hpp"
 #include "tests/transcripts/pieces.hpp"
 
 #include <algorithm>
 #include <charconv>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <utility>
 
 namespace peerdesk::transcripts {
@@ -199,6 +203,18 @@ void read_desk(Script& script, std::string_view line, std::size_t number) {
     script.settings.desks.push_back(std::move(desk));
 }
 
+/// A tree of skills from a file of the source tree.
+void read_skills(Script& script, std::string_view name, std::size_t number) {
+    std::ifstream file(std::filesystem::path(PEERDESK_SOURCE_DIR) / name);
+    const std::string text{std::istreambuf_iterator<char>(file), {}};
+    auto reading = skills::read_tree(text);
+    if (!reading.problems.empty()) {
+        throw ParseError(number, "not a tree of skills: " + std::string(name) + ": " +
+                                     reading.problems.front().key);
+    }
+    script.skill_tree = std::move(reading.tree);
+}
+
 } // namespace
 
 chat::Place parse_room(const Script& script, std::string_view text, std::size_t number) {
@@ -218,6 +234,8 @@ bool read_header_line(Script& script, std::string_view line, std::size_t number)
         read_net(script, line, number);
     } else if (take(line, "desk ")) {
         read_desk(script, line, number);
+    } else if (take(line, "skills ")) {
+        read_skills(script, line, number);
     } else if (take(line, "no restart:")) {
         script.why_not_restarted = line;
     } else if (take(line, "not twice:")) {

@@ -51,6 +51,7 @@ class Player {
 
     void begin(bool is_first) {
         core_ = std::make_unique<runtime::Core>(database_, script_.settings, texts_, log_);
+        if (!script_.skill_tree.empty()) core_->take_skills(script_.skill_tree);
         static_cast<void>(core_->start(now_));
         std::vector<chat::Batch> batches;
         for (const Net& net : script_.nets) {

@@ -4,6 +4,7 @@
 
 #include "adapters/chat/event.hpp"
 #include "bot/desk/settings.hpp"
+#include "storage/skills.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -128,6 +129,7 @@ struct Script {
     std::string title;
     std::vector<Net> nets;
     desk::Settings settings;
+    std::vector<storage::TreeSkill> skill_tree;
     Time start;
     std::string why_not_restarted; ///< empty = may be restarted anywhere
     std::string why_not_twice;

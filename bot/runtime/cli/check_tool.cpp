@@ -134,6 +134,9 @@ ExitCode check_tool(const CommandLine& line, const Speaker& speaker) {
     Findings findings(speaker);
     findings.tell(FindingLevel::ok, "peerdesk-check-config", {file->string()});
     check_locales(*config, speaker, findings);
+    if (config->skill_tree) {
+        findings.tell(FindingLevel::ok, "peerdesk-check-skills", {config->skill_tree->size()});
+    }
     check_desks(*config, findings);
     check_database(config->database_file, findings);
     check_networks(*config, speaker, findings);

@@ -30,6 +30,7 @@ class Grammar {
         app_.require_subcommand(1);
         add_running();
         add_reading();
+        add_skills();
         add_keeping();
         add(Tool::version, "version");
     }
@@ -37,9 +38,11 @@ class Grammar {
     CLI::App& app() { return app_; }
 
   private:
-    CLI::App& add(Tool tool, const char* name) {
-        CLI::App* sub =
-            app_.add_subcommand(name, speaker_.render(std::string("peerdesk-cli-command-") + name));
+    CLI::App& add(Tool tool, const char* name) { return add(app_, tool, name, name); }
+
+    CLI::App& add(CLI::App& parent, Tool tool, const char* name, const char* key) {
+        CLI::App* sub = parent.add_subcommand(
+            name, speaker_.render(std::string("peerdesk-cli-command-") + key));
         sub->group(speaker_.render("peerdesk-cli-label-commands"));
         sub->get_help_ptr()->group(speaker_.render("peerdesk-cli-label-options"));
         sub->callback([this, tool] { into_.tool = tool; });
@@ -88,6 +91,25 @@ class Grammar {
             ->type_name("NAME");
     }
 
+    void add_skills() {
+        CLI::App* skills =
+            app_.add_subcommand("skills", speaker_.render("peerdesk-cli-command-skills"));
+        skills->group(speaker_.render("peerdesk-cli-label-commands"));
+        skills->get_help_ptr()->group(speaker_.render("peerdesk-cli-label-options"));
+        skills->require_subcommand(1);
+        CLI::App& written = add(*skills, Tool::export_skills, "export", "skills-export");
+        add_config(written);
+        add_database(written);
+        written
+            .add_option("--format", into_.format,
+                        speaker_.render("peerdesk-cli-option-skills-format"))
+            ->type_name("json|csv");
+        add(*skills, Tool::check_skills, "check", "skills-check")
+            .add_option("FILE", into_.file, speaker_.render("peerdesk-cli-option-skills-file"))
+            ->required()
+            ->type_name("");
+    }
+
     void add_keeping() {
         for (const auto& [tool, name] :
              {std::pair{Tool::backup, "backup"}, std::pair{Tool::restore, "restore"}}) {
@@ -111,6 +133,9 @@ bool is_known_format(const CommandLine& line) {
     if (line.tool == Tool::summary) {
         return line.format.empty() || line.format == "text" || line.format == "json" ||
                line.format == "csv";
+    }
+    if (line.tool == Tool::export_skills) {
+        return line.format.empty() || line.format == "json" || line.format == "csv";
     }
     if (line.tool == Tool::export_tables) {
         return line.format.empty() || line.format == "jsonl" || line.format == "csv";
@@ -138,9 +163,10 @@ std::expected<CommandLine, Ended> parse_command_line(int argc, char** argv,
         return std::unexpected(Ended{ExitCode::usage});
     }
     if (!is_known_format(line)) {
-        speaker.complain(line.tool == Tool::summary ? "peerdesk-cli-summary-format"
-                                                    : "peerdesk-cli-export-format",
-                         {line.format});
+        std::string_view key = "peerdesk-cli-export-format";
+        if (line.tool == Tool::summary) key = "peerdesk-cli-summary-format";
+        if (line.tool == Tool::export_skills) key = "peerdesk-cli-skills-format";
+        speaker.complain(key, {line.format});
         return std::unexpected(Ended{ExitCode::usage});
     }
     return line;

@@ -11,13 +11,24 @@
 
 namespace peerdesk::runtime {
 
-enum class Tool { run, check, console, summary, backup, restore, export_tables, version };
+enum class Tool {
+    run,
+    check,
+    console,
+    summary,
+    backup,
+    restore,
+    export_tables,
+    export_skills,
+    check_skills,
+    version
+};
 
 struct CommandLine {
     Tool tool = Tool::version;
     std::filesystem::path config;   ///< empty: the usual places
     std::filesystem::path database; ///< empty: what the configuration says
-    std::filesystem::path file;     ///< of backup and restore
+    std::filesystem::path file;     ///< of backup, restore and skills check
     std::string desk;               ///< empty: the first one
     std::string week = "last";
     std::string format;

@@ -30,6 +30,10 @@ ExitCode use(const CommandLine& line, const Speaker& speaker) {
         return backup_tool(line, speaker);
     case Tool::restore:
         return restore_tool(line, speaker);
+    case Tool::export_skills:
+        return export_skills_tool(line, speaker);
+    case Tool::check_skills:
+        return check_skills_tool(line, speaker);
     case Tool::export_tables:
         return export_tool(line, speaker);
     case Tool::version:

@@ -26,7 +26,7 @@ std::optional<Reloaded> reload(const std::filesystem::path& file, const Speaker&
     text::Problems problems;
     auto texts = load_texts(*config, speaker, problems);
     log_problems(log, problems);
-    return Reloaded{std::move(config->settings), std::move(texts)};
+    return Reloaded{std::move(config->settings), std::move(texts), std::move(config->skill_tree)};
 }
 
 ExitCode run_process(ProcessSetup setup, EventLog& log, const Speaker& speaker) {

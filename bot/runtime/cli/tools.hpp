@@ -17,6 +17,8 @@ namespace peerdesk::runtime {
 [[nodiscard]] ExitCode backup_tool(const CommandLine& line, const Speaker& speaker);
 [[nodiscard]] ExitCode restore_tool(const CommandLine& line, const Speaker& speaker);
 [[nodiscard]] ExitCode export_tool(const CommandLine& line, const Speaker& speaker);
+[[nodiscard]] ExitCode export_skills_tool(const CommandLine& line, const Speaker& speaker);
+[[nodiscard]] ExitCode check_skills_tool(const CommandLine& line, const Speaker& speaker);
 [[nodiscard]] ExitCode version_tool(const Speaker& speaker);
 
 } // namespace peerdesk::runtime

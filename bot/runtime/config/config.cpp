@@ -2,13 +2,13 @@
 #include "bot/runtime/config/config.hpp"
 
 #include "bot/runtime/config/desk_reader.hpp"
+#include "bot/runtime/config/file_bytes.hpp"
 #include "bot/runtime/config/network_types.hpp"
 #include "bot/runtime/config/toml_text.hpp"
+#include "bot/skills/tree_file.hpp"
 
 #include <fmt/format.h>
 
-#include <cerrno>
-#include <cstdio>
 #include <cstring>
 #include <map>
 #include <utility>
@@ -143,16 +143,22 @@ std::vector<ConfigProblem> without_echoes(std::vector<ConfigProblem> problems,
     return problems;
 }
 
-/// At most one byte more than is allowed. @return 0 or errno.
-int read_bytes(const std::filesystem::path& file, std::string& into) {
-    std::FILE* stream = std::fopen(file.c_str(), "rbe");
-    if (stream == nullptr) return errno;
-    into.resize(config_length_max + 1);
-    errno = 0;
-    into.resize(std::fread(into.data(), 1, into.size(), stream));
-    const int error = std::ferror(stream) != 0 ? errno : 0;
-    std::fclose(stream);
-    return error;
+/// The tree of skills: read here, so that a mistake in it keeps the program from starting with half
+/// of what is wanted, and a reload from taking any of it.
+void read_skills(TableReader& file, const std::filesystem::path& folder, Config& config) {
+    const auto path = file.text("skills");
+    if (!path) return;
+    const std::filesystem::path tree_file = folder / path->text;
+    std::string text;
+    if (const int error = read_bytes(tree_file, skills::tree_bytes_max, text); error != 0) {
+        file.complain(path->spot, "peerdesk-skills-unreadable",
+                      {tree_file.string(), std::strerror(error)});
+        return;
+    }
+    auto reading = skills::read_tree(text);
+    for (const skills::TreeProblem& problem : reading.problems)
+        file.complain(path->spot, problem.key, skills::params_of(problem, tree_file.string()));
+    if (reading.problems.empty()) config.skill_tree = std::move(reading.tree);
 }
 
 } // namespace
@@ -166,6 +172,7 @@ ConfigReading read_config(std::string_view text, const std::filesystem::path& fo
     read_database(file, folder, config);
     read_log(file, config);
     read_locales(file, folder, config);
+    read_skills(file, folder, config);
     const bool knows_all = read_networks(
         file, {folder, secrets == Secrets::read, config.secrets, config.database_file}, config);
     read_desks(file, knows_all, words, config);
@@ -178,7 +185,7 @@ ConfigReading load_config(const std::filesystem::path& file, const text::Catalog
                           Secrets secrets) {
     std::string text;
     ConfigProblems problems;
-    if (const int error = read_bytes(file, text); error != 0) {
+    if (const int error = read_bytes(file, config_length_max, text); error != 0) {
         problems.add({}, "peerdesk-config-unreadable", {std::strerror(error)});
         return {std::nullopt, problems.sorted()};
     }

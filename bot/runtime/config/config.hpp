@@ -7,6 +7,7 @@
 #include "bot/runtime/config/config_problem.hpp"
 #include "bot/runtime/config/network_setup.hpp"
 #include "bot/text/catalogue.hpp"
+#include "storage/skills.hpp"
 
 #include <filesystem>
 #include <memory>
@@ -21,6 +22,7 @@ struct Config {
     std::filesystem::path database_file;
     chat::LogLevel log_level = chat::LogLevel::info;
     std::filesystem::path locale_folder; ///< empty: the locales in the program are all
+    std::optional<std::vector<storage::TreeSkill>> skill_tree; ///< none: it stays as it is stored
     desk::Settings settings;
     std::vector<std::unique_ptr<NetworkSetup>> networks;
     std::vector<std::string> secrets; ///< every secret read, to be kept out of logs

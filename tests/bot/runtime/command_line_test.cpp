@@ -47,6 +47,20 @@ TEST(CommandLine, names_a_tool_and_its_files) {
     EXPECT_EQ(backup->file, "out.db");
 }
 
+TEST(CommandLine, names_what_is_done_with_skills) {
+    const auto written = parse({"skills", "export", "-c", "p.toml", "--format", "csv"});
+    ASSERT_TRUE(written.has_value());
+    EXPECT_EQ(written->tool, Tool::export_skills);
+    EXPECT_EQ(written->format, "csv");
+    const auto checked = parse({"skills", "check", "skills.json"});
+    ASSERT_TRUE(checked.has_value());
+    EXPECT_EQ(checked->tool, Tool::check_skills);
+    EXPECT_EQ(checked->file, "skills.json");
+    EXPECT_FALSE(parse({"skills"}).has_value());
+    EXPECT_FALSE(parse({"skills", "check"}).has_value());
+    EXPECT_FALSE(parse({"skills", "export", "--format", "xml"}).has_value());
+}
+
 TEST(CommandLine, ends_well_when_help_was_wanted) {
     for (const auto& words : {std::vector<std::string>{"--help"}, {"run", "--help"}}) {
         const auto line = parse(words);
