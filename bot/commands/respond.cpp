@@ -191,7 +191,6 @@ bool holds_secret(const Turn& turn, const Lexicon& lexicon) {
 
 void respond(Turn& turn, const Lexicon& lexicon) {
     if (turn.text == start_word || turn.text.starts_with(start_word + " ")) {
-        desk::on_reachable(turn, conversation::stored(turn.place));
         people::take_start(turn, turn.text.substr(start_word.size()));
         explain_asking(turn);
         return;
