@@ -4,10 +4,9 @@
 #include "bot/commands/dispatch.hpp"
 #include "bot/commands/pattern.hpp"
 #include "bot/commands/prompt_answers.hpp"
-#include "bot/conversation/outgoing.hpp"
+#include "bot/conversation/typed.hpp"
 #include "bot/desk/intake.hpp"
 #include "bot/desk/learning.hpp"
-#include "bot/desk/reachability.hpp"
 #include "bot/desk/relay.hpp"
 #include "bot/people/language_command.hpp"
 #include "bot/people/start_link.hpp"
@@ -22,10 +21,10 @@
 namespace peerdesk::commands {
 
 using conversation::answer;
-using conversation::command_line;
 using conversation::Lines;
 using conversation::number;
 using conversation::RoomKind;
+using conversation::typed_here;
 
 namespace {
 
@@ -48,7 +47,7 @@ void explain_asking(Turn& turn) {
     desk::guess_language(turn, turn.text);
     Lines lines(turn.services, turn.language);
     lines.add(turn.is_direct() ? "peerdesk-how-to-ask" : "peerdesk-how-to-ask-room");
-    if (!turn.is_direct()) lines.literal(command_line(turn.desk, false, "ask …"));
+    if (!turn.is_direct()) lines.literal(typed_here(turn, "ask …"));
     answer(turn, lines);
 }
 
@@ -128,7 +127,7 @@ void bare_text(Turn& turn, const Lexicon& lexicon, bool is_misfit, std::string t
     if (turn.room == RoomKind::staff || turn.room == RoomKind::coordinators) {
         Lines lines(turn.services, turn.language);
         lines.add("peerdesk-staff-room-hint");
-        conversation::add_room_hint(turn.desk, false, lines);
+        conversation::add_prefix_hint(turn, lines);
         answer(turn, lines);
     } else if (turn.is_direct() && turn.is_staff()) {
         offer_staff(turn);

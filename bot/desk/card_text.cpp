@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "bot/desk/card_text.hpp"
 
+#include "bot/conversation/typed.hpp"
 #include "bot/text/locale_info.hpp"
 #include "bot/text/numbers_and_dates.hpp"
 #include "storage/workload.hpp"
@@ -38,7 +39,7 @@ void add_request(Context& context, const Desk& desk, const Ticket& ticket,
         lines.add("peerdesk-card-request",
                   {text::join_list(context.services.catalogue(), lines.locale(), names)});
     }
-    lines.literal(conversation::command_line(desk, false, "claim " + number(ticket.id)));
+    lines.literal(conversation::room_prefix(desk, can) + "claim " + number(ticket.id));
     if (can.has_buttons) {
         lines.add("peerdesk-card-press");
     } else if (can.can_react) {

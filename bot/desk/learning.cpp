@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "bot/desk/learning.hpp"
 
+#include "bot/conversation/typed.hpp"
 #include "bot/engagement/record.hpp"
 #include "bot/people/finding.hpp"
 #include "bot/text/fold.hpp"
@@ -67,7 +68,7 @@ void ask_learner(Context& context, const Desk& desk, const storage::Ticket& tick
     } else {
         lines.add("peerdesk-learned-ask-skill", {text::Name{std::string(skill)}});
     }
-    conversation::add_room_hint(desk, ticket.place.is_direct, lines);
+    conversation::add_prefix_hint(context.services, desk, ticket.place, lines);
     context.tables().prompts.add({.place = ticket.place,
                                   .person = ticket.asker,
                                   .kind = "learned",
@@ -96,7 +97,7 @@ void answer_learned_prompt(Turn& turn, const storage::Prompt& prompt, bool is_ye
         // The prompt stays: the skill is still to come.
         Lines lines(turn.services, turn.language);
         lines.add("peerdesk-learned-which").add("peerdesk-learned-example");
-        conversation::add_room_hint(turn.desk, turn.is_direct(), lines);
+        conversation::add_prefix_hint(turn, lines);
         answer(turn, lines, prompt.ticket);
         return;
     }
