@@ -207,10 +207,11 @@ void SendLanes::on_limited(SendLane& lane, const Verdict& verdict, net::Instant 
         lane.retry.again(now.steady);
         return hold(lane, lane.retry.at());
     }
-    const auto until = now.wall + *verdict.wait;
+    const auto wait = context_.spread(*verdict.wait);
+    const auto until = now.wall + wait;
     context_.book.store(std::string{not_before} + std::to_string(lane.chat),
                         std::to_string(until.time_since_epoch().count()));
-    hold(lane, now.steady + *verdict.wait);
+    hold(lane, now.steady + wait);
 }
 
 void SendLanes::on_no_answer(SendLane& lane, const Answer& answer, const Verdict& verdict,
@@ -261,8 +262,9 @@ void SendLanes::next(SendLane& lane) {
 
 net::SteadyTime SendLanes::next_wake() const {
     net::SteadyTime wake = net::SteadyTime::max();
-    if (!held_.empty()) wake = held_.begin()->first;
-    if (is_in_trouble_) return probe_ == 0 ? trouble_.at() : net::SteadyTime::max();
+    if (!presses_held_.empty()) wake = presses_held_.begin()->first;
+    if (is_in_trouble_) return probe_ == 0 ? std::min(wake, trouble_.at()) : wake;
+    if (!held_.empty()) wake = std::min(wake, held_.begin()->first);
     return wake;
 }
 
@@ -281,6 +283,8 @@ void SendLanes::give_up(net::Instant now) {
         report(job, chat::Delivery::returned, {}, "stopped", now);
     for (const auto& [id, job] : presses_in_flight_)
         report(job, chat::Delivery::unknown, {}, "stopped", now);
+    for (const auto& [due, job] : presses_held_)
+        report(job, chat::Delivery::unknown, {}, "stopped", now);
     lanes_.clear();
     turn_.clear();
     held_.clear();
@@ -288,6 +292,7 @@ void SendLanes::give_up(net::Instant now) {
     in_flight_.clear();
     presses_.clear();
     presses_in_flight_.clear();
+    presses_held_.clear();
     probe_ = 0;
 }
 

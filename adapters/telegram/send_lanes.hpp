@@ -72,6 +72,8 @@ class SendLanes {
     void next(SendLane& lane);
 
     void ask_presses(net::Instant now);
+    /// False when it is too late for another try.
+    bool try_press_again(SendJob& job, const Verdict& verdict, net::Instant now);
     void on_press_answer(SendJob job, const Answer& answer, net::Instant now);
 
     SessionContext& context_;
@@ -83,6 +85,7 @@ class SendLanes {
     std::unordered_map<RequestId, SendLane*> in_flight_;
     std::deque<SendJob> presses_; ///< answers to presses wait for nobody
     std::unordered_map<RequestId, SendJob> presses_in_flight_;
+    std::multimap<net::SteadyTime, SendJob> presses_held_; ///< to be answered again
     std::vector<http_session::FileWanted> wanted_;
     http_session::FileId last_file_ = 0;
     Retry trouble_;       ///< of the server or the way there: nothing goes until it answers again
