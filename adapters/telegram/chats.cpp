@@ -202,7 +202,9 @@ void Chats::move(Entry& entry, std::int64_t chat, net::Instant now) {
     entry.chat = chat;
     rooms_.set(entry.folded, chat);
     context_.book.store(chat_key(entry.folded), std::to_string(chat));
-    if (had_another) tell_place(entry, chat::PlaceState::renewed, {}, now);
+    if (!had_another) return;
+    tell_place(entry, chat::PlaceState::renewed, {}, now);
+    renewed_.push_back(entry.folded);
 }
 
 void Chats::on_migrated(const Migration& migration, net::Instant now) {
@@ -211,6 +213,10 @@ void Chats::on_migrated(const Migration& migration, net::Instant now) {
         return;
     move(*entry, migration.new_chat, now);
     look_again(migration.new_chat);
+}
+
+std::vector<std::string> Chats::take_renewed() {
+    return std::exchange(renewed_, {});
 }
 
 void Chats::on_told(const chat::PlaceChanged& change) {

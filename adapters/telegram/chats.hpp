@@ -32,6 +32,8 @@ class Chats {
     void tell(net::Instant now);
 
     void on_migrated(const Migration& migration, net::Instant now);
+    /// The rooms that were told to be renewed since this was last asked.
+    [[nodiscard]] std::vector<std::string> take_renewed();
     /// What was told of a room of ours by itself.
     void on_told(const chat::PlaceChanged& change);
     /// Something may have changed there.
@@ -79,6 +81,7 @@ class Chats {
     SessionContext& context_;
     RoomMap& rooms_;
     std::vector<Entry> entries_;
+    std::vector<std::string> renewed_;
     bool is_telling_ = false;
     bool hears_everything_ = false;
 };

@@ -61,6 +61,10 @@ void SendLanes::deliver(std::vector<chat::Outbound> messages) {
             presses_.push_back(std::move(job));
             continue;
         }
+        if (renewed_.contains(job.message.place)) {
+            overtaken_.push_back(std::move(job));
+            continue;
+        }
         SendLane& lane = lane_of(job.message.place);
         const std::string& network = context_.config.network;
         for (const chat::Attachment& file : job.message.attachments) {
@@ -73,6 +77,7 @@ void SendLanes::deliver(std::vector<chat::Outbound> messages) {
 }
 
 void SendLanes::ask(net::Instant now) {
+    return_overtaken(now);
     ask_presses(now);
     while (!held_.empty() && held_.begin()->first <= now.steady) {
         turn_.push_back(held_.begin()->second);
@@ -269,6 +274,7 @@ net::SteadyTime SendLanes::next_wake() const {
 }
 
 void SendLanes::give_up(net::Instant now) {
+    return_overtaken(now);
     for (auto& [place, lane] : lanes_) {
         const bool is_in_flight = std::ranges::any_of(
             in_flight_, [&lane](const auto& each) { return each.second == &lane; });

@@ -39,6 +39,10 @@ class SendLanes {
     void deliver(std::vector<chat::Outbound> messages);
     void ask(net::Instant now);
     void on_answer(RequestId id, const Answer& answer, net::Instant now);
+    /// Another chat took the place of a room, which the desk knows once this batch is committed:
+    /// what it handed over before goes back to it, to be said after the card that is shown anew.
+    void on_renewed(const chat::Place& room, std::uint64_t batch, net::Instant now);
+    void on_committed(std::uint64_t batch);
     [[nodiscard]] net::SteadyTime next_wake() const;
     /// Messages not yet reported.
     [[nodiscard]] std::size_t size() const { return size_; }
@@ -71,6 +75,7 @@ class SendLanes {
     void hold(SendLane& lane, net::SteadyTime until);
     void next(SendLane& lane);
 
+    void return_overtaken(net::Instant now);
     void ask_presses(net::Instant now);
     /// False when it is too late for another try.
     bool try_press_again(SendJob& job, const Verdict& verdict, net::Instant now);
@@ -83,7 +88,9 @@ class SendLanes {
     std::multimap<net::SteadyTime, SendLane*> held_;  ///< until a time
     std::map<http_session::FileId, SendLane*> files_; ///< lanes that wait for a file
     std::unordered_map<RequestId, SendLane*> in_flight_;
-    std::deque<SendJob> presses_; ///< answers to presses wait for nobody
+    std::map<chat::Place, std::uint64_t> renewed_; ///< rooms, until this batch is committed
+    std::vector<SendJob> overtaken_;               ///< handed over for them meanwhile
+    std::deque<SendJob> presses_;                  ///< answers to presses wait for nobody
     std::unordered_map<RequestId, SendJob> presses_in_flight_;
     std::multimap<net::SteadyTime, SendJob> presses_held_; ///< to be answered again
     std::vector<http_session::FileWanted> wanted_;

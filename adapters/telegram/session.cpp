@@ -70,6 +70,7 @@ void Session::on_answer(RequestId id, Answer answer, net::Instant now) {
     const auto asker = tray_.answered(id);
     if (!asker) return;
     dispatch(*asker, id, answer, now);
+    settle_rooms(now);
     settle_poll();
 }
 
@@ -122,7 +123,9 @@ void Session::on_webhook(const Answer& answer, net::Instant now) {
 bool Session::push(const std::string& body, http_session::Kept answer, net::Instant now) {
     if (!is_up_ || is_stopping_) return false;
     store_last_poll(book_, now);
-    return pushed_.take(body, std::move(answer), now);
+    const bool is_taken = pushed_.take(body, std::move(answer), now);
+    settle_rooms(now);
+    return is_taken;
 }
 
 void Session::on_poll(const Answer& answer, net::Instant now) {
@@ -163,6 +166,11 @@ void Session::settle_poll() {
     polls_.on_committed();
 }
 
+void Session::settle_rooms(net::Instant now) {
+    for (const std::string& room : chats_.take_renewed())
+        sends_.on_renewed({config_.network, chat::PlaceKind::room, room}, book_.close(), now);
+}
+
 void Session::deliver(std::vector<chat::Outbound> messages) {
     sends_.deliver(std::move(messages));
 }
@@ -197,6 +205,7 @@ std::vector<NumberedBatch> Session::take_batches() {
 void Session::on_committed(std::uint64_t number, net::Instant /*now*/) {
     committed_ = std::max(committed_, number);
     pushed_.on_committed(number);
+    sends_.on_committed(number);
     settle_poll();
 }
 

@@ -319,5 +319,51 @@ TEST(SendLanes, a_group_that_moves_in_the_middle_gives_all_that_waits_for_it_bac
     EXPECT_THAT(standing_in(run, moved), ElementsAre("the new card"));
 }
 
+TEST(SendLanes, what_is_handed_over_before_the_desk_knows_of_a_move_goes_back_to_it) {
+    SessionRun run;
+    run.rest();
+    run.commits = false;
+    const std::int64_t moved = run.people.upgrades(run.bo, run.group);
+    const auto finds_out = run.deliver(room_place("-4000001"), "finds out");
+    run.rest();
+    const auto overtaken = run.deliver(room_place("-4000001"), "would stand before the card");
+    run.rest();
+    run.commit_offered();
+    run.commits = true;
+    run.deliver(room_place("-4000001"), "the new card");
+    run.rest();
+    EXPECT_THAT(standing_in(run, moved), ElementsAre("the new card"));
+    EXPECT_EQ(run.reports(finds_out).at(0).delivery, Delivery::returned);
+    EXPECT_EQ(run.reports(overtaken).at(0).delivery, Delivery::returned);
+    const auto at = [&run](auto is_it) { return std::ranges::find_if(run.events, is_it); };
+    const auto renewal = at([](const chat::Event& event) {
+        return std::holds_alternative<chat::PlaceChanged>(event.body);
+    });
+    const auto report = at([&](const chat::Event& event) {
+        const auto* found = std::get_if<chat::DeliveryReported>(&event.body);
+        return found != nullptr && found->outbox_id == overtaken;
+    });
+    EXPECT_LT(renewal, report) << "the desk knows why before it has the message back";
+}
+
+TEST(SendLanes, what_waits_when_an_update_tells_of_a_move_goes_back_to_the_desk) {
+    SessionRun run;
+    run.rest();
+    run.instead = [](const Request& request, std::size_t) -> std::optional<Answer> {
+        if (!request.target.starts_with("/sendMessage")) return std::nullopt;
+        return told_to_wait(20);
+    };
+    const auto waits = run.deliver(room_place("-4000001"), "waits");
+    const auto behind = run.deliver(room_place("-4000001"), "behind it");
+    run.rest();
+    const std::int64_t moved = run.people.upgrades(run.bo, run.group);
+    run.rest();
+    run.instead = nullptr;
+    EXPECT_EQ(run.reports(waits).at(0).delivery, Delivery::returned);
+    EXPECT_EQ(run.reports(behind).at(0).delivery, Delivery::returned);
+    run.pass(1min);
+    EXPECT_THAT(standing_in(run, moved), IsEmpty());
+}
+
 } // namespace
 } // namespace peerdesk::telegram
