@@ -153,17 +153,29 @@ bool answers_card(Turn& turn) {
     return row && turn.tables().cards.ticket_of(row->id);
 }
 
+/// How much of a text are lines at its beginning that quote somebody: what they say is not what is
+/// wanted. None where nothing else follows.
+std::size_t quote_length(std::string_view text) {
+    std::size_t length = 0;
+    while (text.substr(length).starts_with("> ")) {
+        const auto end = text.find('\n', length);
+        if (end == std::string_view::npos) return 0;
+        length = end + 1;
+    }
+    return length;
+}
+
 /// How much of a text is the desk's prefix or a "/".
-std::size_t prefix_length(const Turn& turn) {
+std::size_t prefix_length(const Turn& turn, std::string_view text) {
     const std::string& prefix = turn.desk.settings.prefix;
-    if (!prefix.empty() && turn.text.starts_with(prefix)) return prefix.size();
-    return turn.text.starts_with('/') ? 1 : 0;
+    if (!prefix.empty() && text.starts_with(prefix)) return prefix.size();
+    return text.starts_with('/') ? 1 : 0;
 }
 
 /// Cuts the desk's prefix; true when there was one. A "/" goes too, where people are used to it,
 /// but it says nothing about whom a text is for: paths begin with it as well.
 bool cut_prefix(Turn& turn) {
-    const std::size_t length = prefix_length(turn);
+    const std::size_t length = prefix_length(turn, turn.text);
     if (length == 0 || turn.text.size() == length) return false;
     const std::string& prefix = turn.desk.settings.prefix;
     const bool has_slash = turn.services.capabilities(turn.place.network).has_slash;
@@ -173,10 +185,19 @@ bool cut_prefix(Turn& turn) {
     return has_prefix;
 }
 
+/// What is passed on is what they wrote, with what it quotes.
+bool takes_reply(Turn& turn, const std::string& typed) {
+    std::string meant = std::exchange(turn.text, typed);
+    if (desk::take_explicit_reply(turn)) return true;
+    turn.text = std::move(meant);
+    return false;
+}
+
 } // namespace
 
 bool holds_secret(const Turn& turn, const Lexicon& lexicon) {
-    const std::string_view text = std::string_view(turn.text).substr(prefix_length(turn));
+    std::string_view text = std::string_view(turn.text).substr(quote_length(turn.text));
+    text.remove_prefix(prefix_length(turn, text));
     const FitContext context{turn, lexicon, {}};
     return std::ranges::any_of(lexicon.match(text), [&](const Match& match) {
         const std::string_view name = match.command->name;
@@ -196,9 +217,10 @@ void respond(Turn& turn, const Lexicon& lexicon) {
     }
     if (turn.text.empty() && turn.attachments.empty()) return;
     std::string typed = turn.text;
+    turn.text.erase(0, quote_length(turn.text));
     const bool has_prefix = cut_prefix(turn);
     // A reply to an asker's words is an answer whatever it says, unless it is marked as a command.
-    if (!has_prefix && desk::take_explicit_reply(turn)) return;
+    if (!has_prefix && takes_reply(turn, typed)) return;
     if (!has_prefix && desk::answers_asker(turn) && turn.room == RoomKind::staff) {
         // Who may not answer should know that it did not go out.
         static_cast<void>(dispatch(turn, lexicon, "reply " + number(turn.subject) + " …"));
@@ -206,6 +228,7 @@ void respond(Turn& turn, const Lexicon& lexicon) {
     }
     if (is_thread_talk(turn, has_prefix)) {
         if (answers_card(turn) && dispatch(turn, lexicon, turn.text) == Dispatched::ran) return;
+        turn.text = std::move(typed);
         desk::take_thread_talk(turn);
         return;
     }
