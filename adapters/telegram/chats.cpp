@@ -198,6 +198,7 @@ void Chats::tell_problem(Entry& entry, Finding finding) {
 
 /// Another chat is behind the name now.
 void Chats::move(Entry& entry, std::int64_t chat, net::Instant now) {
+    has_new_ = true;
     const bool had_another = entry.chat.has_value();
     entry.chat = chat;
     rooms_.set(entry.folded, chat);
@@ -260,6 +261,7 @@ void Chats::tell(net::Instant now) {
 
 void Chats::open(Entry& entry, net::Instant now) {
     if (!std::exchange(entry.is_closed, false)) return;
+    has_new_ = true;
     context_.book.store(closed_key(entry.folded), {});
     tell_place(entry, chat::PlaceState::open, {}, now);
 }

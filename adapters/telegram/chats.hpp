@@ -13,6 +13,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace peerdesk::telegram {
@@ -34,6 +35,8 @@ class Chats {
     void on_migrated(const Migration& migration, net::Instant now);
     /// The rooms that were told to be renewed since this was last asked.
     [[nodiscard]] std::vector<std::string> take_renewed();
+    /// Whether a room was opened or found behind another chat since this was last asked.
+    [[nodiscard]] bool take_new() { return std::exchange(has_new_, false); }
     /// What was told of a room of ours by itself.
     void on_told(const chat::PlaceChanged& change);
     /// Something may have changed there.
@@ -82,6 +85,7 @@ class Chats {
     RoomMap& rooms_;
     std::vector<Entry> entries_;
     std::vector<std::string> renewed_;
+    bool has_new_ = false;
     bool is_telling_ = false;
     bool hears_everything_ = false;
 };

@@ -167,6 +167,7 @@ void Session::settle_poll() {
 }
 
 void Session::settle_rooms(net::Instant now) {
+    if (chats_.take_new()) menu_.look_again();
     for (const std::string& room : chats_.take_renewed())
         sends_.on_renewed({config_.network, chat::PlaceKind::room, room}, book_.close(), now);
 }
