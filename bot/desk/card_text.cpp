@@ -54,12 +54,12 @@ void add_snooze(Context& context, const Desk& desk, const Ticket& ticket, Lines&
                                    *ticket.snoozed_until, context.now, desk.zone)});
 }
 
-void add_state(Context& context, const Desk& desk, const Ticket& ticket,
-               const chat::Capabilities& can, Lines& lines) {
+} // namespace
+
+void add_card_state(Context& context, const Ticket& ticket, Lines& lines) {
     switch (ticket.state) {
     case TicketState::open:
         lines.add("peerdesk-card-state-open");
-        add_request(context, desk, ticket, can, lines);
         return;
     case TicketState::claimed:
         lines.add("peerdesk-card-state-claimed",
@@ -74,8 +74,6 @@ void add_state(Context& context, const Desk& desk, const Ticket& ticket,
     }
 }
 
-} // namespace
-
 std::string card_text(Context& context, const Desk& desk, const Ticket& ticket,
                       const chat::Capabilities& can) {
     Lines lines(context.services, desk.settings.language);
@@ -83,7 +81,8 @@ std::string card_text(Context& context, const Desk& desk, const Ticket& ticket,
               {number(ticket.id), name_of(context, ticket.asker, lines.locale()),
                text::display_name(ticket.language, lines.locale())});
     if (!ticket.skill.empty()) lines.add("peerdesk-card-skill", {ticket.skill});
-    add_state(context, desk, ticket, can, lines);
+    add_card_state(context, ticket, lines);
+    if (ticket.state == TicketState::open) add_request(context, desk, ticket, can, lines);
     add_snooze(context, desk, ticket, lines);
     if (const auto unreadable = context.tables().unreadable.count_of(ticket.asker)) {
         lines.add("peerdesk-card-unreadable", {unreadable});
@@ -99,7 +98,7 @@ std::string card_buttons(Context& context, const Desk& desk, const Ticket& ticke
         for (const std::string_view action : actions) {
             if (!buttons.empty()) buttons += '\n';
             buttons += action;
-            buttons += ' ';
+            buttons += ':' + number(ticket.id) + ' ';
             buttons += context.services.catalogue().render(
                 desk.settings.language, "peerdesk-button-" + std::string(action));
         }

@@ -156,7 +156,8 @@ class Player {
     void act(const Touch& touch, std::vector<chat::Batch>& messages) {
         const chat::Place place = place_of(touch.who, touch.room);
         const chat::Author author = stage_.author(touch.who);
-        const std::string id = stage_.remote_id_of(place, touch.target);
+        const bool is_lost = touch.target == "a lost copy";
+        const std::string id = is_lost ? "lost" : stage_.remote_id_of(place, touch.target);
         if (id.empty()) problem("no message reads: " + touch.target);
         switch (touch.kind) {
         case Touch::Kind::edits:
