@@ -240,10 +240,23 @@ void SendLanes::on_probe_answer(const Answer& answer, net::Instant now) {
 
 void SendLanes::report(const SendJob& job, chat::Delivery delivery, std::string remote_id,
                        std::string reason, net::Instant now) {
+    const bool is_press = job.message.act == chat::Act::answer_press;
+    if (delivery == chat::Delivery::unknown && !is_press) ++ambiguous_;
     context_.book.emit(chat::DeliveryReported{job.message.outbox_id, delivery, std::move(remote_id),
                                               std::move(reason)},
                        now.wall);
     --size_;
+}
+
+void SendLanes::tell_ambiguous() {
+    if (ambiguous_ == 0) return;
+    constexpr std::string_view key = "ambiguous_sends";
+    const std::string& stored = context_.book.stored(key);
+    std::size_t count = 0;
+    std::from_chars(stored.data(), stored.data() + stored.size(), count);
+    const std::string all = std::to_string(count + std::exchange(ambiguous_, 0));
+    context_.book.store(key, all);
+    context_.find(FindingCode::ambiguous_sends, "telegram_ambiguous_sends=" + all);
 }
 
 void SendLanes::finish(SendLane& lane, chat::Delivery delivery, std::string remote_id,

@@ -46,6 +46,8 @@ class SendLanes {
     [[nodiscard]] net::SteadyTime next_wake() const;
     /// Messages not yet reported.
     [[nodiscard]] std::size_t size() const { return size_; }
+    /// Says how many sends may have arrived without an answer, when there are more of them.
+    void tell_ambiguous();
     /// Reports everything left: what may have been sent as unknown, the rest as returned.
     void give_up(net::Instant now);
 
@@ -99,6 +101,7 @@ class SendLanes {
     RequestId probe_ = 0; ///< the request that finds out; 0: none is under way
     bool is_in_trouble_ = false;
     bool is_limit_told_ = false;
+    std::size_t ambiguous_ = 0; ///< not yet told
     std::size_t size_ = 0;
 };
 

@@ -71,6 +71,7 @@ void Session::on_answer(RequestId id, Answer answer, net::Instant now) {
     if (!asker) return;
     dispatch(*asker, id, answer, now);
     settle_rooms(now);
+    sends_.tell_ambiguous();
     settle_poll();
 }
 
@@ -140,7 +141,7 @@ void Session::on_poll(const Answer& answer, net::Instant now) {
     if (!is_up_) go_up(now);
     store_last_poll(book_, now);
     polls_.on_taken(intake_.take(*body, now), now);
-    if (polls_.take_stuck()) intake_.skip(*body);
+    if (polls_.take_stuck()) intake_.skip(*body, now);
     poll_batch_ = book_.close();
 }
 
@@ -246,6 +247,7 @@ bool Session::is_idle() const {
 
 void Session::give_up(net::Instant now) {
     sends_.give_up(now);
+    sends_.tell_ambiguous();
     pushed_.give_up();
     go_down("stopped", now);
     book_.close();

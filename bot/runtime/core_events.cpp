@@ -106,6 +106,11 @@ void on_unreadable(Context& context, const chat::Event& event,
                    const chat::MessageUnreadable& unreadable) {
     auto& services = context.services;
     const std::string& network = unreadable.place.network;
+    if (unreadable.author.id.empty()) { // nobody knows who, or where
+        if (services.tables.inbox.remember(network, event.key, "", context.now))
+            desk::tell_unread(context, network);
+        return;
+    }
     const auto known = services.tables.people.find_identity(network, unreadable.author.id);
     const Where where = where_of(services, unreadable.place, known);
     if (where.desk == nullptr || where.room != conversation::RoomKind::direct) return;

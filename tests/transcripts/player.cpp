@@ -181,6 +181,12 @@ class Player {
     }
 
     void act(const Unreadable& unreadable, std::vector<chat::Batch>& messages) {
+        if (unreadable.who.name == "somebody") {
+            chat::MessageUnreadable unknown;
+            unknown.place = {unreadable.who.network, chat::PlaceKind::direct, {}};
+            messages.push_back(batch(unreadable.who.network, std::move(unknown)));
+            return;
+        }
         messages.push_back(batch(
             unreadable.who.network,
             chat::MessageUnreadable{place_of(unreadable.who, {}), stage_.author(unreadable.who),

@@ -257,6 +257,24 @@ TEST(SendLanes, each_chat_keeps_its_order_whatever_goes_wrong) {
     }));
 }
 
+TEST(SendLanes, sends_that_may_have_arrived_are_counted_over_restarts) {
+    SessionRun run;
+    run.rest();
+    run.instead = [](const Request& request, std::size_t) -> std::optional<Answer> {
+        if (!request.target.starts_with("/sendMessage")) return std::nullopt;
+        return broken(net::HttpFailure::timed_out);
+    };
+    run.deliver(direct_place(run.ana), "one");
+    run.deliver(direct_place(run.bo), "two");
+    run.pass(1min);
+    run.restart();
+    run.pass(5s);
+    run.deliver(direct_place(run.ana), "three");
+    run.pass(1min);
+    EXPECT_EQ(run.details(FindingCode::ambiguous_sends).back(), "telegram_ambiguous_sends=3");
+    EXPECT_EQ(run.stored.at("ambiguous_sends"), "3");
+}
+
 /// What stands in a chat of the fake server, in order, without what the server says itself.
 std::vector<std::string> standing_in(SessionRun& run, std::int64_t chat) {
     std::vector<std::string> texts;
