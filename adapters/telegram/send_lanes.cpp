@@ -89,7 +89,7 @@ void SendLanes::ask(net::Instant now) {
             probe_ = context_.get(Asker::send, "/getMe");
         return;
     }
-    while (!turn_.empty() && in_flight_.size() < context_.config.in_flight_max) {
+    while (!turn_.empty() && in_flight_.size() < context_.config.connections_max) {
         SendLane* lane = turn_.front();
         turn_.pop_front();
         begin(*lane, now);

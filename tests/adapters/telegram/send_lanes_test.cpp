@@ -101,6 +101,18 @@ TEST(SendLanes, a_group_takes_so_many_a_minute_and_people_are_not_held_by_that) 
     EXPECT_THAT(run.ask(), SizeIs(1));
 }
 
+TEST(SendLanes, only_so_many_are_sent_at_once_and_the_next_follows_an_answer) {
+    LanesRun run;
+    run.config.connections_max = 2;
+    for (int i = 1; i <= 4; ++i)
+        run.deliver(direct_place(i), std::to_string(i));
+    const auto asked = run.ask();
+    ASSERT_THAT(LanesRun::texts_of(asked), ElementsAre("1", "2"));
+    EXPECT_THAT(run.ask(), IsEmpty());
+    run.good(asked[1]);
+    EXPECT_THAT(LanesRun::texts_of(run.ask()), ElementsAre("3"));
+}
+
 TEST(SendLanes, nothing_more_is_sent_into_a_server_in_trouble_until_it_answers) {
     LanesRun run;
     run.deliver(direct_place(1), "one");
@@ -207,7 +219,7 @@ Met met_with(int kind) {
 TEST(SendLanes, each_chat_keeps_its_order_whatever_goes_wrong) {
     EXPECT_TRUE(rc::check("order", [] {
         LanesRun run;
-        run.config.in_flight_max = 3;
+        run.config.connections_max = 3;
         run.config.group_per_minute = 100'000;
         const auto chats = *rc::gen::container<std::vector<int>>(rc::gen::inRange(1, 5));
         for (std::size_t i = 0; i < chats.size(); ++i)
