@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "bot/people/volunteer_commands.hpp"
 
-#include "bot/conversation/outgoing.hpp"
+#include "bot/conversation/typed.hpp"
 #include "bot/people/dates.hpp"
 #include "bot/people/day_names.hpp"
 #include "bot/people/hours.hpp"
@@ -99,8 +99,7 @@ void pause(Turn& turn, const Arguments& arguments) {
                   {text::format_moment(turn.services.catalogue(), turn.language,
                                        *volunteer.paused_until, turn.now, text::Zone{})});
     } else {
-        lines.add("peerdesk-paused")
-            .literal(conversation::command_line(turn.desk, turn.is_direct(), "back"));
+        lines.add("peerdesk-paused").literal(conversation::typed_here(turn, "back"));
     }
     if (held > 0) lines.add("peerdesk-paused-holding", {held});
     answer(turn, lines);

@@ -111,6 +111,7 @@ std::vector<chat::Place> DeskReader::rooms(TableReader& table, std::string_view 
                            {written.text, place.network});
         }
         target->network->add_room(target->rest);
+        if (key == "staff") target->network->add_staff_room(target->rest);
         result.push_back(std::move(place));
     }
     return result;
