@@ -13,5 +13,6 @@ bool fill_topic(Rest& rest, Arguments& out, const FitContext& context);
 bool fill_introduction(Rest& rest, Arguments& out, const FitContext& context);
 bool fill_pair(Rest& rest, Arguments& out, const FitContext& context);
 bool fill_open_pair(Rest& rest, Arguments& out, const FitContext& context);
+bool fill_round(Rest& rest, Arguments& out, const FitContext& context);
 
 } // namespace peerdesk::commands

@@ -220,7 +220,8 @@ const std::map<std::string_view, Filler>& fillers() {
         {"phrase", fill_phrase},    {"words", fill_words},
         {"hours", fill_hours},      {"duration", fill_duration},
         {"topic", fill_topic},      {"intro", fill_introduction},
-        {"pair", fill_pair},        {"open", fill_open_pair}};
+        {"pair", fill_pair},        {"open", fill_open_pair},
+        {"round", fill_round}};
     return table;
 }
 

@@ -38,6 +38,7 @@ struct FitContext {
 ///   intro    the number of an introduction
 ///   pair     nothing; fits for somebody who was ever introduced
 ///   open     nothing; fits for somebody with an open introduction
+///   round    a kind of round, mentors, exchange or coffee; or the word "round"
 ///   count    0 to 99
 ///   code     a one-time code
 ///   week     2026-W47, last

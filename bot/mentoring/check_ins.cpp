@@ -2,6 +2,7 @@
 #include "bot/mentoring/check_ins.hpp"
 
 #include "bot/engagement/record.hpp"
+#include "bot/mentoring/circles.hpp"
 #include "bot/mentoring/finding.hpp"
 #include "bot/mentoring/limits.hpp"
 #include "bot/mentoring/meeting.hpp"
@@ -101,6 +102,10 @@ void leave_all(conversation::Turn& turn) {
         tables.requests.set_state(request.id, storage::RequestState::withdrawn, turn.now);
     for (const Introduction& each :
          tables.introductions.open_of(turn.person.id, open_introductions_max)) {
+        if (is_circle(each) && each.state == IntroductionState::proposed) {
+            end_circle(turn, each, turn.person.id, storage::IntroductionAnswer::none);
+            continue;
+        }
         const auto side = other(*each.side_of(turn.person.id));
         tables.introductions.set_state(each.id, IntroductionState::withdrawn, turn.now);
         if (each.answer_of(side) != storage::IntroductionAnswer::none) {
