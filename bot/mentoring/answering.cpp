@@ -72,7 +72,9 @@ std::optional<Introduction> proposal(Turn& turn, storage::IntroductionId number_
         return std::nullopt;
     }
     if (said == IntroductionAnswer::yes) {
-        answer(turn, "peerdesk-introduction-yes-already", {number(found->id)});
+        answer(turn,
+               is_circle(*found) ? "peerdesk-circle-yes" : "peerdesk-introduction-yes-already",
+               {number(found->id)});
         return std::nullopt;
     }
     if (said == IntroductionAnswer::none) {

@@ -2,6 +2,7 @@
 #include "bot/mentoring/round_mentors.hpp"
 
 #include "bot/engagement/record.hpp"
+#include "bot/mentoring/circles.hpp"
 #include "bot/mentoring/limits.hpp"
 #include "bot/mentoring/members.hpp"
 #include "bot/mentoring/proposing.hpp"
@@ -175,6 +176,21 @@ void keep_waiting(Context& context, const Desk& desk, const Seeker& seeker, bool
     conversation::tell_person(context, seeker.person, lines, {.person = seeker.person});
 }
 
+/// Those for whom the round has nobody.
+void tell_rest(Context& context, const Desk& desk, const storage::Round& round,
+               const MentorsPlan& plan) {
+    const auto joined = Tables(context).rounds.members(round.id, round_members_max);
+    std::set<PersonId> others(joined.begin(), joined.end());
+    for (const MentorPair& pair : plan.pairs) {
+        others.erase(pair.mentor);
+        others.erase(pair.seeker.person);
+    }
+    for (const Seeker& seeker : plan.waiting)
+        keep_waiting(context, desk, seeker, others.erase(seeker.person) > 0);
+    for (const PersonId person : others)
+        tell_nobody(context, desk, person);
+}
+
 } // namespace
 
 RoundFigures MentorsPlan::figures() const {
@@ -216,9 +232,7 @@ void introduce_mentors(Context& context, const Desk& desk, const storage::Round&
     std::vector<Introduction> made;
     for (const MentorPair& pair : plan.pairs)
         made.push_back(make(context, desk, round, pair));
-    const auto joined = Tables(context).rounds.members(round.id, round_members_max);
-    for (const Seeker& seeker : plan.waiting)
-        keep_waiting(context, desk, seeker, std::ranges::binary_search(joined, seeker.person));
+    tell_rest(context, desk, round, plan);
     for (const Introduction& each : made)
         ask_when_around(context, each, IntroductionSide::mentor);
 }
