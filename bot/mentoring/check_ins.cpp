@@ -42,6 +42,15 @@ void end_by_itself(Context& context, const Introduction& introduction) {
     end_introduction(context, introduction);
 }
 
+/// The mentee waits again, unless they asked once more since.
+void wait_again(Context& context, const Introduction& introduction) {
+    Tables tables(context);
+    const auto current =
+        tables.requests.current(introduction.desk, introduction.mentee, introduction.skill);
+    if (current && current->id != introduction.request) return;
+    tables.requests.set_state(introduction.request, storage::RequestState::waiting, context.now);
+}
+
 } // namespace
 
 void lay_out_check_ins(Context& context, const Introduction& introduction) {
@@ -114,8 +123,7 @@ void leave_all(conversation::Turn& turn) {
             if (const auto place = direct_place(turn, each.person_of(side)))
                 conversation::post(turn, *place, lines.text(), {.person = each.person_of(side)});
         }
-        if (each.request && side == IntroductionSide::mentee)
-            tables.requests.set_state(each.request, storage::RequestState::waiting, turn.now);
+        if (each.request && side == IntroductionSide::mentee) wait_again(turn, each);
         desks.insert(each.desk);
     }
     for (const storage::DeskId id : desks) {

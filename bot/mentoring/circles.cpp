@@ -240,6 +240,7 @@ void end_circle(Context& context, const Introduction& introduction, PersonId per
 }
 
 void tell_nobody(Context& context, const Desk& desk, PersonId person) {
+    if (context.tables().blocks.find(desk.id, person, context.now)) return;
     Lines lines = lines_of(context, desk, person);
     lines.add("peerdesk-round-nobody");
     tell_alone(context, person, lines);

@@ -35,7 +35,7 @@ void decline_circle(Turn& turn, const Introduction& introduction);
 void end_circle(Context& context, const Introduction& introduction, PersonId person,
                 storage::IntroductionAnswer answer);
 
-/// The round has nobody for this person.
+/// The round has nobody for this person. Nothing is said to the blocked.
 void tell_nobody(Context& context, const Desk& desk, PersonId person);
 
 } // namespace peerdesk::mentoring

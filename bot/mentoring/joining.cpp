@@ -23,9 +23,11 @@ void add_command(Turn& turn, Lines& lines, std::string_view words) {
     lines.literal(conversation::command_line(turn.desk, turn.is_direct(), words));
 }
 
-bool has_wish(Turn& turn) {
+/// A round for mentors serves those who wait for one too.
+bool has_wish(Turn& turn, RoundKind kind) {
+    if (!own_skills(turn, turn.desk, turn.person.id, Side::want).empty()) return true;
     const auto requests = Tables(turn).requests.current_of(turn.person.id);
-    return !own_skills(turn, turn.desk, turn.person.id, Side::want).empty() ||
+    return kind == RoundKind::mentors &&
            std::ranges::find(requests, turn.desk.id, &storage::MentorRequest::desk) !=
                requests.end();
 }
@@ -39,7 +41,7 @@ void add_what_is_missing(Turn& turn, Lines& lines, RoundKind kind) {
         lines.add("peerdesk-round-say-offer");
         add_command(turn, lines, "offer …");
     }
-    if (kind != RoundKind::coffee && !has_wish(turn)) {
+    if (kind != RoundKind::coffee && !has_wish(turn, kind)) {
         lines.add("peerdesk-round-say-want");
         add_command(turn, lines, "want …");
     }

@@ -32,4 +32,12 @@ std::vector<SkillId> own_skills(Context& context, const Desk& desk, PersonId per
     return found;
 }
 
+std::vector<SkillId> unmet_wants(Context& context, const Desk& desk, PersonId person) {
+    auto wants = own_skills(context, desk, person, storage::Side::want);
+    for (const auto& each : Tables(context).introductions.open_of(person, open_introductions_max)) {
+        if (each.mentee == person) std::erase(wants, each.skill);
+    }
+    return wants;
+}
+
 } // namespace peerdesk::mentoring

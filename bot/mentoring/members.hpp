@@ -21,4 +21,7 @@ namespace peerdesk::mentoring {
 [[nodiscard]] std::vector<SkillId> own_skills(Context& context, const Desk& desk, PersonId person,
                                               storage::Side side);
 
+/// The skills they want and are not being shown yet.
+[[nodiscard]] std::vector<SkillId> unmet_wants(Context& context, const Desk& desk, PersonId person);
+
 } // namespace peerdesk::mentoring

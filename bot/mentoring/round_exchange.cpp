@@ -97,7 +97,7 @@ ExchangeNet exchange_net(Context& context, const Desk& desk, std::vector<PersonI
     People positions;
     std::vector<std::vector<SkillId>> wants;
     for (const PersonId person : people) {
-        wants.push_back(own_skills(context, desk, person, storage::Side::want));
+        wants.push_back(unmet_wants(context, desk, person));
         positions.emplace(person.value, static_cast<std::uint32_t>(net.people.size()));
         net.people.push_back({person.value, wants.back().empty()});
     }

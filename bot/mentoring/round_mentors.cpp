@@ -37,11 +37,11 @@ std::map<PersonId, Seeker> who_waits(Context& context, const Desk& desk) {
     return found;
 }
 
-/// What somebody wants and is not being introduced for already.
+/// What somebody wants and does not wait for already.
 std::vector<SkillId> open_wants(Context& context, const Desk& desk, PersonId person) {
     Tables tables(context);
     if (tables.requests.current_of(person).size() >= requests_max) return {};
-    auto wants = own_skills(context, desk, person, storage::Side::want);
+    auto wants = unmet_wants(context, desk, person);
     std::erase_if(wants, [&](SkillId skill) {
         return tables.requests.current(desk.id, person, skill).has_value();
     });

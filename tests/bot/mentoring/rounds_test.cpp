@@ -119,6 +119,7 @@ TEST_F(TwoWho, joined_and_were_blocked_are_not_brought_together) {
     house.say("cora", "block @bea");
     const auto said = house.say("cora", "round close");
     EXPECT_TRUE(heard(said, "ana", support::words("peerdesk-round-nobody")));
+    EXPECT_TRUE(to(said, "bea").empty());
     EXPECT_FALSE(introduction(1).has_value());
 }
 
