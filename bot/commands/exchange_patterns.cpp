@@ -110,4 +110,13 @@ bool fill_open_pair(Rest&, Arguments&, const FitContext& context) {
     return !storage::Introductions(database).open_of(context.turn.person.id, 1).empty();
 }
 
+bool fill_round(Rest& rest, Arguments& out, const FitContext&) {
+    constexpr std::array<std::string_view, 4> words{"mentors", "exchange", "coffee", "round"};
+    const std::string word = text::fold(rest.word());
+    if (std::ranges::find(words, word) == words.end()) return false;
+    rest.take_word();
+    out.word = word;
+    return true;
+}
+
 } // namespace peerdesk::commands

@@ -14,5 +14,6 @@ bool fill_introduction(Rest& rest, Arguments& out, const FitContext& context);
 bool fill_holiday(Rest& rest, Arguments& out, const FitContext& context);
 bool fill_pair(Rest& rest, Arguments& out, const FitContext& context);
 bool fill_open_pair(Rest& rest, Arguments& out, const FitContext& context);
+bool fill_round(Rest& rest, Arguments& out, const FitContext& context);
 
 } // namespace peerdesk::commands

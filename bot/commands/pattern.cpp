@@ -204,7 +204,8 @@ const std::map<std::string_view, Filler>& fillers() {
         {"topic", fill_topic},      {"intro", fill_introduction},
         {"lookup", fill_lookup},    {"learning", fill_learning},
         {"filing", fill_filing},    {"pair", fill_pair},
-        {"open", fill_open_pair},   {"holiday", fill_holiday}};
+        {"open", fill_open_pair},   {"holiday", fill_holiday},
+        {"round", fill_round}};
     return table;
 }
 

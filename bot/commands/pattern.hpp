@@ -43,6 +43,7 @@ struct FitContext {
 ///   pair     nothing; fits for somebody who was ever introduced
 ///   open     nothing; fits for somebody with an open introduction
 ///   holiday  a day, or two with "to" between them; "none"
+///   round    a kind of round, mentors, exchange or coffee; or the word "round"
 ///   count    0 to 99
 ///   code     a one-time code
 ///   week     2026-W47, last

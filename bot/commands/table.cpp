@@ -16,11 +16,13 @@
 #include "bot/learning/sightings.hpp"
 #include "bot/mentoring/answering.hpp"
 #include "bot/mentoring/groups.hpp"
+#include "bot/mentoring/joining.hpp"
 #include "bot/mentoring/meeting.hpp"
 #include "bot/mentoring/offering.hpp"
 #include "bot/mentoring/overview.hpp"
 #include "bot/mentoring/profile.hpp"
 #include "bot/mentoring/requesting.hpp"
+#include "bot/mentoring/rounds.hpp"
 #include "bot/people/holidays.hpp"
 #include "bot/people/language_command.hpp"
 #include "bot/people/linking.hpp"
@@ -68,6 +70,8 @@ constexpr std::array table{
     Command{"problem", "", anyone, direct, "pair intro text", mentoring::problem, Topic::exchange},
     Command{"why", "", anyone, direct, "intro?", mentoring::why, Topic::exchange},
     Command{"introductions", "", anyone, direct, "", mentoring::introductions, Topic::exchange},
+    Command{"join", "", anyone, anywhere, "round?", mentoring::join_round, Topic::exchange},
+    Command{"leave round", "", anyone, anywhere, "", mentoring::leave_round, Topic::exchange},
     Command{"mentees", "", anyone, direct, "count", mentoring::mentees, Topic::exchange},
     Command{"region", "", anyone, direct, "topic?", mentoring::region, Topic::exchange},
     Command{"available", "", anyone, anywhere, "hours?", people::available, Topic::exchange},
@@ -114,6 +118,10 @@ constexpr std::array table{
     Command{"coordinator remove", "", coordinator, not_public, "@", people::remove_coordinator},
     Command{"coordinator list", "", coordinator, not_public, "", people::list_coordinators},
     Command{"mentors", "", coordinator, not_public, "", mentoring::mentors},
+    Command{"round open", "", coordinator, not_public, "round?", mentoring::open_round},
+    Command{"round preview", "", coordinator, not_public, "", mentoring::preview_round},
+    Command{"round close", "", coordinator, not_public, "", mentoring::close_round},
+    Command{"round", "", coordinator, not_public, "", mentoring::show_round},
     Command{"group add", "", coordinator, not_public, "topic", mentoring::add_group},
     Command{"block", "ban", coordinator, not_public, "@ duration? text?", people::block},
     Command{"unblock", "", coordinator, not_public, "@", people::unblock},

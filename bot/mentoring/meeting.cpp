@@ -57,7 +57,7 @@ void pass_words(Turn& turn, const Introduction& introduction, const std::string&
 
 } // namespace
 
-void agree(Context& context, const Introduction& introduction) {
+void begin_meeting(Context& context, const Introduction& introduction) {
     Tables tables(context);
     tables.introductions.set_state(introduction.id, IntroductionState::agreed, context.now);
     if (introduction.request) {
@@ -73,6 +73,10 @@ void agree(Context& context, const Introduction& introduction) {
                             .introduction = introduction.id,
                             .skill = introduction.skill});
     }
+}
+
+void agree(Context& context, const Introduction& introduction) {
+    begin_meeting(context, introduction);
     tell_contact(context, introduction, IntroductionSide::mentor);
     tell_contact(context, introduction, IntroductionSide::mentee);
     lay_out_check_ins(context, introduction);
