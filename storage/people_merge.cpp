@@ -21,6 +21,7 @@ constexpr const char* moves[] = {
     "UPDATE OR IGNORE told SET person_id = ?2 WHERE person_id = ?1",
     "UPDATE prompts SET person_id = ?2 WHERE person_id = ?1",
     "UPDATE timers SET person_id = ?2 WHERE person_id = ?1",
+    "UPDATE goals SET set_by = ?2 WHERE set_by = ?1",
     "UPDATE persons SET merged_into = ?2 WHERE merged_into = ?1",
     "UPDATE persons SET merged_into = ?2, name = '' WHERE id = ?1",
 };
