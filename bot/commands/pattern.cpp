@@ -22,6 +22,7 @@ namespace {
 constexpr std::string_view blanks = " \t\n";
 constexpr std::int64_t number_max = 999'999'999;
 constexpr std::size_t skill_words_max = 8;
+constexpr std::size_t group_words_max = 4;
 constexpr int count_max = 99;
 
 /// The text not yet used up.
@@ -229,6 +230,28 @@ bool fill_week(Rest& rest, Arguments& out, const FitContext&) {
     return true;
 }
 
+bool fill_format(Rest& rest, Arguments& out, const FitContext&) {
+    constexpr std::array<std::string_view, 4> formats{"text", "json", "csv", "wikitext"};
+    const std::string word = text::fold(rest.word());
+    if (std::ranges::find(formats, word) == formats.end()) return false;
+    rest.take_word();
+    out.text = word;
+    return true;
+}
+
+bool fill_goal(Rest& rest, Arguments& out, const FitContext&) {
+    if (!integer(rest.word())) return false;
+    out.text = rest.take_all();
+    return true;
+}
+
+bool fill_group(Rest& rest, Arguments& out, const FitContext&) {
+    if (rest.text.empty() || has_question_mark(rest.text)) return false;
+    if (count_words(rest.text) > group_words_max) return false;
+    out.text = rest.take_all();
+    return true;
+}
+
 bool fill_desk(Rest& rest, Arguments& out, const FitContext& context) {
     const auto* found = context.turn.services.desks.named(rest.text);
     if (found == nullptr) return false;
@@ -273,13 +296,14 @@ bool fill_for(Rest& rest, Arguments& out, const FitContext& context) {
 
 const std::map<std::string_view, Filler>& fillers() {
     static const std::map<std::string_view, Filler> table{
-        {"n", fill_number},      {"@", fill_person},         {"@!", fill_marked_person},
-        {"text", fill_text},     {"skill", fill_skill},      {"outcome", fill_outcome},
-        {"filter", fill_filter}, {"locale", fill_locale},    {"locales", fill_locales},
-        {"count", fill_count},   {"code", fill_code},        {"week", fill_week},
-        {"desk", fill_desk},     {"command", fill_command},  {"until", fill_until},
-        {"for", fill_for},       {"phrase", fill_phrase},    {"words", fill_words},
-        {"hours", fill_hours},   {"duration", fill_duration}};
+        {"n", fill_number},      {"@", fill_person},          {"@!", fill_marked_person},
+        {"text", fill_text},     {"skill", fill_skill},       {"outcome", fill_outcome},
+        {"filter", fill_filter}, {"locale", fill_locale},     {"locales", fill_locales},
+        {"count", fill_count},   {"code", fill_code},         {"week", fill_week},
+        {"desk", fill_desk},     {"command", fill_command},   {"until", fill_until},
+        {"for", fill_for},       {"phrase", fill_phrase},     {"words", fill_words},
+        {"hours", fill_hours},   {"duration", fill_duration}, {"format", fill_format},
+        {"goal", fill_goal},     {"group", fill_group}};
     return table;
 }
 

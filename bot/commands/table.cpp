@@ -10,6 +10,8 @@
 #include "bot/desk/showing.hpp"
 #include "bot/desk/snoozing.hpp"
 #include "bot/desk/subject.hpp"
+#include "bot/engagement/census_command.hpp"
+#include "bot/engagement/goal_command.hpp"
 #include "bot/engagement/summary_command.hpp"
 #include "bot/people/language_command.hpp"
 #include "bot/people/linking.hpp"
@@ -63,8 +65,12 @@ constexpr std::array table{
     Command{"languages", "", responder, anywhere, "locales", people::languages},
     Command{"limit", "", responder, anywhere, "count", people::limit},
 
-    Command{"summary", "", coordinator, not_public, "week?", engagement::summary},
+    Command{"summary", "", coordinator, not_public, "week? format?", engagement::summary},
     Command{"indicators", "", coordinator, not_public, "", engagement::indicators},
+    Command{"goals", "", coordinator, not_public, "", engagement::list_goals},
+    Command{"goal remove", "", coordinator, not_public, "count", engagement::remove_goal},
+    Command{"goal", "", coordinator, not_public, "goal", engagement::set_goal},
+    Command{"census", "", coordinator, not_public, "group?", engagement::census},
     Command{"responder add", "", coordinator, not_public, "@ text?", people::add_responder},
     Command{"responder remove", "", coordinator, not_public, "@", people::remove_responder},
     Command{"responder list", "", coordinator, not_public, "", people::list_responders},

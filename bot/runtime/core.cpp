@@ -3,6 +3,7 @@
 
 #include "bot/desk/handing_out.hpp"
 #include "bot/desk/maintenance.hpp"
+#include "bot/engagement/weekly.hpp"
 #include "bot/runtime/core_alone.hpp"
 
 #include <algorithm>
@@ -79,6 +80,7 @@ Started Core::start(Time now) {
     apply_settings(*state_, now);
     Context context{state_->services, now};
     desk::schedule_retention(context);
+    engagement::plan_weekly(context);
     transaction.commit();
     return started;
 }
@@ -135,6 +137,8 @@ void Core::reload(desk::Settings settings, std::shared_ptr<const text::Snapshot>
     state_->lexicon = commands::Lexicon(state_->services.texts->words);
     Database::Transaction transaction(state_->services.database);
     apply_settings(*state_, now);
+    Context context{state_->services, now};
+    engagement::plan_weekly(context);
     transaction.commit();
 }
 

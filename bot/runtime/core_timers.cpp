@@ -7,6 +7,8 @@
 #include "bot/desk/closing.hpp"
 #include "bot/desk/maintenance.hpp"
 #include "bot/desk/snoozing.hpp"
+#include "bot/engagement/weekly.hpp"
+#include "storage/weekly_posts.hpp"
 
 #include <array>
 #include <stdexcept>
@@ -48,6 +50,10 @@ void fire_timer(Core::State& state, Time now, const storage::Timer& timer) {
     }
     if (timer.kind == album_timer) {
         on_album_timer(state, context, timer.payload);
+        return;
+    }
+    if (timer.kind == storage::WeeklyPosts::timer_kind) {
+        engagement::on_weekly_timer(context, timer.desk);
         return;
     }
     for (const TicketTimer& each : ticket_timers) {
