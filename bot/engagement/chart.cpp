@@ -65,12 +65,13 @@ class Page {
         pango_layout_set_height(layout.get(), -lines);
         pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
         pango_layout_set_ellipsize(layout.get(), PANGO_ELLIPSIZE_END);
-        // Direction of the page, not of each text: a number must not jump to the other side.
-        pango_layout_set_auto_dir(layout.get(), 0);
-        pango_context_set_base_dir(pango_layout_get_context(layout.get()),
-                                   is_right_to_left_ ? PANGO_DIRECTION_RTL : PANGO_DIRECTION_LTR);
-        pango_layout_context_changed(layout.get());
+        // Each text has its own direction; the side it stands at is the page's.
         pango_layout_set_text(layout.get(), words.data(), static_cast<int>(words.size()));
+        const bool is_text_right_to_left =
+            pango_layout_get_direction(layout.get(), 0) == PANGO_DIRECTION_RTL;
+        pango_layout_set_alignment(layout.get(), is_text_right_to_left == is_right_to_left_
+                                                     ? PANGO_ALIGN_LEFT
+                                                     : PANGO_ALIGN_RIGHT);
         return layout;
     }
 
@@ -78,6 +79,7 @@ class Page {
     void put(const Layout& layout, double x, double y) {
         const double width = pango_layout_get_width(layout.get()) / double{PANGO_SCALE};
         cairo_move_to(context_.get(), is_right_to_left_ ? chart_width - x - width : x, y);
+        letters_without_font_ += pango_layout_get_unknown_glyphs_count(layout.get());
         pango_cairo_show_layout(context_.get(), layout.get());
     }
 
@@ -105,6 +107,7 @@ class Page {
         }
     }
 
+    [[nodiscard]] int letters_without_font() const { return letters_without_font_; }
     [[nodiscard]] std::string png() {
         std::string bytes;
         const auto append = [](void* into, const unsigned char* data, unsigned size) {
@@ -121,6 +124,7 @@ class Page {
     Surface surface_;
     std::unique_ptr<cairo_t, ContextEnd> context_;
     bool is_right_to_left_;
+    int letters_without_font_ = 0;
 };
 
 double height_of(const Layout& layout) {
@@ -180,11 +184,11 @@ double draw(Page& page, const Chart& chart) {
 
 } // namespace
 
-std::string draw_png(const Chart& chart) {
+Drawing draw_png(const Chart& chart) {
     Page measure(1, chart.is_right_to_left);
     Page page(static_cast<int>(draw(measure, chart)), chart.is_right_to_left);
     draw(page, chart);
-    return page.png();
+    return {page.png(), page.letters_without_font()};
 }
 
 } // namespace peerdesk::engagement

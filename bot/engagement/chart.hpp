@@ -12,8 +12,12 @@ namespace peerdesk::engagement {
 /// Pixels.
 inline constexpr int chart_width = 1200;
 
-/// The bytes of a PNG file; the same for the same chart and fonts. Throws std::runtime_error when
-/// there is no memory for it.
-[[nodiscard]] std::string draw_png(const Chart& chart);
+struct Drawing {
+    std::string png;              ///< the bytes of the file
+    int letters_without_font = 0; ///< drawn as boxes: a font for their script is missing
+};
+
+/// The same for the same chart and fonts. Throws std::runtime_error when there is no memory for it.
+[[nodiscard]] Drawing draw_png(const Chart& chart);
 
 } // namespace peerdesk::engagement

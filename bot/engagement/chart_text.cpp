@@ -36,8 +36,9 @@ Chart chart_of(const WeekReport& week, const WeekReport& before, const text::Cat
     Chart chart;
     chart.week = week.week.label;
     chart.week_before = before.week.label;
-    chart.title = catalogue.render(locale, "peerdesk-chart-title",
-                                   {week.desk, chart.week, chart.week_before});
+    chart.title = catalogue.render(
+        locale, "peerdesk-chart-title",
+        {text::Name{week.desk}, text::Name{chart.week}, text::Name{chart.week_before}});
     chart.is_right_to_left = text::is_right_to_left(locale);
     for (const Counted& each : counted) {
         ChartPair pair;
@@ -55,9 +56,9 @@ std::string in_words(const Chart& chart, const text::Catalogue& catalogue,
                      std::string_view locale) {
     std::string words = chart.title + '\n';
     for (const ChartPair& pair : chart.pairs) {
-        words += catalogue.render(
-            locale, "peerdesk-chart-line",
-            {pair.label, pair.value_text, chart.week, pair.before_text, chart.week_before});
+        words += catalogue.render(locale, "peerdesk-chart-line",
+                                  {pair.label, pair.value_text, text::Name{chart.week},
+                                   pair.before_text, text::Name{chart.week_before}});
         words += '\n';
     }
     return words;

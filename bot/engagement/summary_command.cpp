@@ -56,7 +56,7 @@ void summary(Turn& turn, const conversation::Arguments& arguments) {
     }
     if (!formatted.empty()) {
         formatted.pop_back(); // the last line's end
-        lines.literal(formatted);
+        lines.add("peerdesk-summary-copy").literal(formatted);
         answer(turn, lines);
         return;
     }

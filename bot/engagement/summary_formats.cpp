@@ -189,6 +189,10 @@ std::string as_csv(const WeekReport& report, Audience audience) {
                  breakdown(report.figures.by_language, audience == Audience::others), "key");
     add_csv_rows(out, "skill", skills_of(report, audience), "skill");
     add_csv_rows(out, "unspoken", unspoken_of(report, audience), "language");
+    for (const Json& hour : hours_of(report)) {
+        out += "uncovered_hour." + hour.at("day").get<std::string>() + ' ' +
+               hour.at("hour").dump() + ".asked," + hour.at("asked").dump() + '\n';
+    }
     add_csv_rows(out, "goal", goals_of(report), "number");
     return out;
 }

@@ -89,7 +89,7 @@ struct WeekReport {
 [[nodiscard]] std::string as_wikitext(const WeekReport& report, const text::Catalogue& catalogue,
                                       std::string_view locale, Audience audience);
 
-/// A line cut at its first colon: "Asked: 4." is "Asked" and "4."; no value where it has none.
+/// A line cut at its first colon: "Asked: 4." is "Asked" and "4"; no value where it has none.
 struct LabelAndValue {
     std::string label;
     std::string value;

@@ -35,7 +35,11 @@ LabelAndValue split_line(std::string_view line) {
         while (label.ends_with(blank))
             label.remove_suffix(blank.size());
     }
-    return {std::string(label), std::string(line.substr(at + mark.size()))};
+    std::string_view value = line.substr(at + mark.size());
+    for (const std::string_view end : {".", "।"}) {
+        if (value.ends_with(end)) value.remove_suffix(end.size());
+    }
+    return {std::string(label), std::string(value)};
 }
 
 std::string as_wikitext(const WeekReport& report, const text::Catalogue& catalogue,

@@ -85,10 +85,12 @@ ExitCode draw_chart(const CommandLine& line, const Speaker& speaker,
     const std::string words = engagement::in_words(chart, speaker.words(), speaker.locale());
     std::filesystem::path beside = line.chart;
     beside.replace_extension(".txt");
-    if (!write_file(line.chart, engagement::draw_png(chart)) || !write_file(beside, words)) {
+    const engagement::Drawing drawing = engagement::draw_png(chart);
+    if (!write_file(line.chart, drawing.png) || !write_file(beside, words)) {
         return speaker.fail(
             {ExitCode::failed, "peerdesk-cli-chart-not-written", {line.chart.string()}});
     }
+    if (drawing.letters_without_font > 0) speaker.complain("peerdesk-cli-chart-font");
     say(line.format.empty() ? words : in_format(report, line.format, speaker));
     return ExitCode::done;
 }

@@ -8,6 +8,7 @@
 
 #include <cairo/cairo.h>
 
+#include <algorithm>
 #include <cstring>
 #include <map>
 #include <memory>
@@ -72,7 +73,7 @@ struct Picture {
 };
 
 TEST(Chart, is_a_picture_in_black_on_white) {
-    const Picture picture(draw_png(chart_in("en")));
+    const Picture picture(draw_png(chart_in("en")).png);
     EXPECT_EQ(picture.width, chart_width);
     EXPECT_GT(picture.height, 400);
     EXPECT_TRUE(picture.is_grey);
@@ -85,26 +86,33 @@ TEST(Chart, is_a_picture_in_black_on_white) {
 
 TEST(Chart, is_the_same_for_the_same_figures_and_another_for_others) {
     const Chart chart = chart_in("en");
-    EXPECT_EQ(draw_png(chart), draw_png(chart));
+    EXPECT_EQ(draw_png(chart).png, draw_png(chart).png);
     Chart other = chart;
     other.pairs.front().value += 100;
-    EXPECT_NE(draw_png(chart), draw_png(other));
+    EXPECT_NE(draw_png(chart).png, draw_png(other).png);
 }
 
 TEST(Chart, a_desk_at_rest_has_one_too) {
     const Chart chart = chart_of(report_of("2026-W48", 0), report_of("2026-W47", 0),
                                  *support::texts()->catalogue, "en");
-    EXPECT_EQ(Picture(draw_png(chart)).width, chart_width);
+    EXPECT_EQ(Picture(draw_png(chart).png).width, chart_width);
     Chart empty;
-    EXPECT_TRUE(Picture(draw_png(empty)).is_grey);
+    EXPECT_TRUE(Picture(draw_png(empty).png).is_grey);
+}
+
+TEST(Chart, tells_of_letters_for_which_there_is_no_font) {
+    EXPECT_EQ(draw_png(chart_in("en")).letters_without_font, 0);
+    Chart chart = chart_in("en");
+    chart.title = "\U0010FFFD"; // private use: no font has it
+    EXPECT_GT(draw_png(chart).letters_without_font, 0);
 }
 
 TEST(Chart, long_names_make_it_taller_and_never_wider) {
     Chart chart = chart_in("en");
-    const int height = Picture(draw_png(chart)).height;
+    const int height = Picture(draw_png(chart).png).height;
     for (ChartPair& pair : chart.pairs)
         pair.label = std::string(40, 'w') + " " + std::string(300, 'w');
-    const Picture picture(draw_png(chart));
+    const Picture picture(draw_png(chart).png);
     EXPECT_EQ(picture.width, chart_width);
     EXPECT_GT(picture.height, height);
     EXPECT_LT(picture.height, height * 3) << "cut after some lines";
@@ -117,14 +125,15 @@ TEST(Chart, its_words_say_every_number_of_the_picture_in_every_locale) {
         const std::string words = in_words(chart, catalogue, locale);
         EXPECT_EQ(std::ranges::count(words, '\n'), std::ssize(chart.pairs) + 1) << locale;
         for (const ChartPair& pair : chart.pairs) {
-            const std::string line = catalogue.render(
-                locale, "peerdesk-chart-line",
-                {pair.label, pair.value_text, "2026-W48", pair.before_text, "2026-W47"});
+            const std::string line =
+                catalogue.render(locale, "peerdesk-chart-line",
+                                 {pair.label, pair.value_text, text::Name{"2026-W48"},
+                                  pair.before_text, text::Name{"2026-W47"}});
             EXPECT_TRUE(words.contains(line)) << locale << ": " << line;
             EXPECT_FALSE(pair.label.empty()) << locale;
             EXPECT_FALSE(pair.label.contains("0")) << "a label without its number: " << pair.label;
         }
-        EXPECT_TRUE(Picture(draw_png(chart)).is_grey) << locale;
+        EXPECT_TRUE(Picture(draw_png(chart).png).is_grey) << locale;
     }
     EXPECT_TRUE(in_words(chart_in("en"), catalogue, "en")
                     .contains("Questions asked: 1,260 in 2026-W48, 560 in 2026-W47."));

@@ -8,6 +8,8 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+
 namespace peerdesk::engagement {
 namespace {
 
@@ -104,6 +106,8 @@ TEST(Hours, without_cover_are_on_the_desks_own_clock) {
     EXPECT_EQ(json["uncovered_hours"][0],
               nlohmann::json::parse(R"({"day": "2026-11-23", "hour": 7, "asked": 2})"));
     EXPECT_TRUE(text_for(report, Audience::coordinators).contains("Mon, 23 Nov 07:00"));
+    EXPECT_TRUE(
+        as_csv(report, Audience::others).contains("\nuncovered_hour.2026-11-23 7.asked,2\n"));
 }
 
 TEST(Wikitext, is_a_table_with_a_row_for_each_line) {
@@ -111,7 +115,7 @@ TEST(Wikitext, is_a_table_with_a_row_for_each_line) {
         as_wikitext(busy_week(), *support::texts()->catalogue, "en", Audience::coordinators);
     EXPECT_TRUE(table.starts_with("{| class=\"wikitable\"\n|+ Desk help, week 2026-W48.\n|-\n"))
         << table;
-    EXPECT_TRUE(table.contains("|-\n! scope=\"row\" | Questions asked\n| 0.\n")) << table;
+    EXPECT_TRUE(table.contains("|-\n! scope=\"row\" | Questions asked\n| 0\n")) << table;
     EXPECT_TRUE(table.contains("|-\n| colspan=\"2\" | 3 of 10 people learned 1 skill (photos).\n"))
         << table;
     EXPECT_TRUE(table.ends_with("\n|}\n"));
@@ -130,7 +134,8 @@ TEST(Wikitext, nothing_that_people_wrote_is_markup_there) {
 
 TEST(Lines, are_cut_at_their_first_colon_in_every_language) {
     EXPECT_EQ(split_line("Questions asked: 4.").label, "Questions asked");
-    EXPECT_EQ(split_line("Questions asked: 4.").value, "4.");
+    EXPECT_EQ(split_line("Questions asked: 4.").value, "4");
+    EXPECT_EQ(split_line("पूछे गए प्रश्न: 4।").value, "4");
     EXPECT_EQ(split_line("Questions posées : 4.").label, "Questions posées");
     EXPECT_EQ(split_line("Questions posées\u00A0: 4.").label, "Questions posées");
     EXPECT_EQ(split_line("3 of 10 people.").value, "");
