@@ -21,6 +21,7 @@ struct Core::State {
     commands::Lexicon lexicon;
     std::set<std::string, std::less<>> recovered; ///< networks whose `sending` rows were settled
 
+    Time latest{};     ///< of the moments batches were applied at
     Time next_scrub{}; ///< not before this is the file written anew for somebody forgotten
 
     /// After an unclean stop events are handled one by one, each attempt committed first, until

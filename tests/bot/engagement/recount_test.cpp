@@ -9,6 +9,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <map>
@@ -240,6 +242,44 @@ TEST_P(SecondCount, is_the_same_after_people_were_joined_and_forgotten) {
         people.erase(all[i], start + 100 * 24h);
     EXPECT_EQ(figures_of_all_weeks(), before);
     expect_equal(database, history, storage::Time::max());
+}
+
+TEST(Forgotten, leave_no_name_in_the_file_and_all_figures_as_they_were) {
+    std::string folder = (std::filesystem::temp_directory_path() / "peerdesk-XXXXXX").string();
+    ASSERT_NE(::mkdtemp(folder.data()), nullptr);
+    const std::filesystem::path file = std::filesystem::path(folder) / "desk.db";
+    {
+        auto database = storage::Database::open(file);
+        ASSERT_TRUE(database);
+        storage::People people(*database);
+        const auto person = people.add("irc", "a:zebulonia", false, "Zebulonia", start).person;
+        const History history(*database, 5);
+        storage::Interactions(*database).add({.happened = start,
+                                              .recorded = start,
+                                              .week = weeks()[0],
+                                              .kind = "learned",
+                                              .actor = person,
+                                              .skill = storage::SkillId{3},
+                                              .desk = history.desks()[0]});
+        storage::Goals(*database).add({.desk = history.desks()[0],
+                                       .people = 10,
+                                       .due_day = "2027-06-30",
+                                       .due = start,
+                                       .set_by = person,
+                                       .set = start});
+        const auto desk = history.desks()[0];
+        const Figures before = counted(*database, desk, weeks()[0], storage::Time::max(), 1);
+        people.erase(person, start + 24h);
+        EXPECT_TRUE(database->scrub());
+        EXPECT_EQ(counted(*database, desk, weeks()[0], storage::Time::max(), 1), before);
+        EXPECT_EQ(recounted(*database, desk, weeks()[0], storage::Time::max(), 1), before);
+    }
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+        std::ifstream in(entry.path(), std::ios::binary);
+        std::string bytes{std::istreambuf_iterator<char>(in), {}};
+        EXPECT_FALSE(bytes.contains("ebulonia")) << entry.path();
+    }
+    std::filesystem::remove_all(folder);
 }
 
 INSTANTIATE_TEST_SUITE_P(Seeds, SecondCount, testing::Values(1U, 20261201U, 777U));
