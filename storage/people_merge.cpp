@@ -39,6 +39,7 @@ constexpr const char* moves[] = {
     "UPDATE introductions SET mentor_id = ?2 WHERE mentor_id = ?1 AND mentee_id <> ?2",
     "UPDATE introductions SET mentee_id = ?2 WHERE mentee_id = ?1 AND mentor_id <> ?2",
     "UPDATE timers SET person_id = ?2 WHERE person_id = ?1",
+    "UPDATE goals SET set_by = ?2 WHERE set_by = ?1",
     "UPDATE persons SET merged_into = ?2 WHERE merged_into = ?1",
     "UPDATE persons SET merged_into = ?2, name = '' WHERE id = ?1",
 };

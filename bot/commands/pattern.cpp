@@ -24,6 +24,7 @@ namespace peerdesk::commands {
 namespace {
 
 constexpr std::int64_t number_max = 999'999'999;
+constexpr std::size_t group_words_max = 4;
 constexpr int count_max = 99;
 
 using Filler = bool (*)(Rest&, Arguments&, const FitContext&);
@@ -147,6 +148,28 @@ bool fill_week(Rest& rest, Arguments& out, const FitContext&) {
     return true;
 }
 
+bool fill_format(Rest& rest, Arguments& out, const FitContext&) {
+    constexpr std::array<std::string_view, 4> formats{"text", "json", "csv", "wikitext"};
+    const std::string word = text::fold(rest.word());
+    if (std::ranges::find(formats, word) == formats.end()) return false;
+    rest.take_word();
+    out.text = word;
+    return true;
+}
+
+bool fill_goal(Rest& rest, Arguments& out, const FitContext&) {
+    if (!integer(rest.word())) return false;
+    out.text = rest.take_all();
+    return true;
+}
+
+bool fill_group(Rest& rest, Arguments& out, const FitContext&) {
+    if (rest.text.empty() || has_question_mark(rest.text)) return false;
+    if (count_words(rest.text) > group_words_max) return false;
+    out.text = rest.take_all();
+    return true;
+}
+
 bool fill_desk(Rest& rest, Arguments& out, const FitContext& context) {
     const auto* found = context.turn.services.desks.named(rest.text);
     if (found == nullptr) return false;
@@ -205,7 +228,8 @@ const std::map<std::string_view, Filler>& fillers() {
         {"lookup", fill_lookup},    {"learning", fill_learning},
         {"filing", fill_filing},    {"pair", fill_pair},
         {"open", fill_open_pair},   {"holiday", fill_holiday},
-        {"round", fill_round}};
+        {"round", fill_round},      {"format", fill_format},
+        {"goal", fill_goal},        {"group", fill_group}};
     return table;
 }
 

@@ -47,6 +47,9 @@ struct FitContext {
 ///   count    0 to 99
 ///   code     a one-time code
 ///   week     2026-W47, last
+///   format   text, json, csv, wikitext
+///   goal     all the rest, if it begins with a number
+///   group    a language or region: all the rest, few words and no question
 ///   desk     a desk's name
 ///   command  a command's name
 ///   until    a date or duration, with or without "until"

@@ -10,6 +10,8 @@
 #include "bot/desk/showing.hpp"
 #include "bot/desk/snoozing.hpp"
 #include "bot/desk/subject.hpp"
+#include "bot/engagement/census_command.hpp"
+#include "bot/engagement/goal_command.hpp"
 #include "bot/engagement/summary_command.hpp"
 #include "bot/learning/barnstars.hpp"
 #include "bot/learning/sharing.hpp"
@@ -107,8 +109,12 @@ constexpr std::array table{
     Command{"reopen", "", anyone, anywhere, "n", desk::reopen},
     Command{"limit", "", responder, anywhere, "count", people::limit},
 
-    Command{"summary", "", coordinator, not_public, "week?", engagement::summary},
+    Command{"summary", "", coordinator, not_public, "week? format?", engagement::summary},
     Command{"indicators", "", coordinator, not_public, "", engagement::indicators},
+    Command{"goals", "", coordinator, not_public, "", engagement::list_goals},
+    Command{"goal remove", "", coordinator, not_public, "count", engagement::remove_goal},
+    Command{"goal", "", coordinator, not_public, "goal", engagement::set_goal},
+    Command{"census", "", coordinator, not_public, "group?", engagement::census},
     Command{"skills unfiled", "", coordinator, not_public, "", skills::list_unfiled},
     Command{"file", "", coordinator, not_public, "filing", skills::file_words},
     Command{"responder add", "", coordinator, not_public, "@ text?", people::add_responder},

@@ -91,15 +91,16 @@ bool answer_check_in_prompt(conversation::Turn& turn, const storage::Prompt& pro
     return true;
 }
 
-void end_introduction(Context& context, const Introduction& introduction) {
+void end_introduction(Context& context, const Introduction& introduction, PersonId person) {
     Tables(context).introductions.set_state(introduction.id, IntroductionState::ended, context.now);
     const Desk* desk = context.services.desks.with_id(introduction.desk);
     if (desk == nullptr) return;
     engagement::record(context, *desk,
-                       {.kind = "introduction_ended",
+                       {.kind = person ? "goodbye" : "introduction_ended",
+                        .actor = person,
                         .introduction = introduction.id,
                         .skill = introduction.skill,
-                        .cause = storage::Cause::program});
+                        .cause = person ? storage::Cause::person : storage::Cause::program});
     serve_waiting(context, *desk);
 }
 

@@ -133,7 +133,7 @@ void goodbye(Turn& turn, const Arguments& arguments) {
     const auto found = find_running(turn, typed_number(arguments));
     if (!found) return;
     const auto side = *found->side_of(turn.person.id);
-    end_introduction(turn, *found);
+    end_introduction(turn, *found, turn.person.id);
     answer(turn, "peerdesk-goodbye", {number(found->id)});
     Lines lines = lines_for(turn, *found, other(side));
     lines.add("peerdesk-goodbye-told", {number(found->id)});

@@ -198,6 +198,8 @@ void read_desk(Script& script, std::string_view line, std::size_t number) {
                 desk.plain_answers = true;
             } else if (word == "thread answers") {
                 desk.thread_answers = true;
+            } else if (word == "no weekly summary") {
+                desk.weekly_summary = false;
             } else if (!read_rooms_and_people(script, desk, word, number) &&
                        !read_spans(desk, word, number) && !read_numbers(desk, word, number)) {
                 throw ParseError(number, "not a setting of a desk: " + each);

@@ -39,6 +39,7 @@ desk::DeskSettings DeskReader::read(TableReader& table) {
     settings.responders = accounts(table, "responders");
     table.read("plain_answers", settings.plain_answers);
     table.read("thread_answers", settings.thread_answers);
+    table.read("weekly_summary", settings.weekly_summary);
     read_desk_limits(table, settings);
     table.finish();
     return settings;
