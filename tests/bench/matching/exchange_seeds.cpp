@@ -23,6 +23,8 @@ struct Tally {
     double greedy = 0;
     double planned = 0;
     double bound = 0;
+    double tight_bound = 0;
+    int optimal = 0;
     double slowest = 0;
     bool is_sound = true;
 };
@@ -34,12 +36,15 @@ void run_seed(Tally& tally, const ExchangeSize& size, std::uint64_t seed, bool i
     const double time =
         worked_milliseconds([&] { plan = plan_exchange(instance.people, instance.edges); });
     const int bound = exchange_upper_bound(instance.people, instance.edges);
+    const int tight_bound = exchange_tight_bound(instance.people, instance.edges);
     tally.better += plan.learners > greedy.in_pairs_and_triples ? 1 : 0;
     tally.worse += plan.learners < greedy.in_pairs_and_triples ? 1 : 0;
     tally.pairs += greedy.in_pairs;
     tally.greedy += greedy.in_pairs_and_triples;
     tally.planned += plan.learners;
     tally.bound += bound;
+    tally.tight_bound += tight_bound;
+    tally.optimal += plan.is_optimal ? 1 : 0;
     tally.slowest = std::max(tally.slowest, time);
     tally.is_sound =
         tally.is_sound && is_sound(plan, instance, ExchangeSettings{}.chain_people_max);
