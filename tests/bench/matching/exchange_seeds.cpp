@@ -67,8 +67,13 @@ bool measure(const ExchangeSize& size, int seeds, bool is_printed) {
     print({"Mean: planned", text_of(tally.planned / seeds, 1, "people"), "", false});
     print({"Mean: bound, groups of any length", text_of(tally.bound / seeds, 1, "people"), "",
            false});
-    print(
-        {"Planned, of the bound:", text_of(100 * tally.planned / tally.bound, 1, "%"), "", false});
+    print({"Mean: bound, edges of allowed groups", text_of(tally.tight_bound / seeds, 1, "people"),
+           "", false});
+    print({"Planned, of the first bound:", text_of(100 * tally.planned / tally.bound, 1, "%"), "",
+           false});
+    print({"Planned, of the second bound:",
+           text_of(100 * tally.planned / tally.tight_bound, 1, "%"), "", false});
+    print({"Proven to be the best:", std::to_string(tally.optimal) + " seeds", "", false});
     const bool is_better = tally.worse == 0 && tally.better * 20 >= better_aim * seeds;
     print({"Better than greedy on:",
            std::to_string(tally.better) + " seeds, worse on " + std::to_string(tally.worse),
