@@ -157,6 +157,16 @@ TEST(Exchange, the_search_alone_finds_the_best_of_small_plans_too) {
     });
 }
 
+TEST(Exchange, the_proof_alone_finds_the_best_of_small_plans_too) {
+    check("without search", [] {
+        const ExchangeInstance instance = any_exchange(8, 2);
+        const ExchangePlan plan = planned(instance, {.search_steps = 0, .proof_steps = 100'000});
+        RC_ASSERT(is_sound(plan, instance, 4));
+        if (plan.is_optimal) RC_ASSERT(plan.learners == AllPlans(instance, 4).most());
+        RC_ASSERT(plan.is_optimal || instance.edges.size() > 30);
+    });
+}
+
 TEST(Exchange, plans_of_any_size_are_sound_and_within_the_bound) {
     check("sound", [] {
         const ExchangeInstance instance = any_exchange(30, 4);
