@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "matching/exchange.hpp"
 
+#include "matching/exchange_bound.hpp"
 #include "matching/exchange_search.hpp"
-#include "matching/network_simplex.hpp"
 
 #include <algorithm>
 #include <set>
@@ -34,41 +34,17 @@ ExchangePlan plan_exchange(std::span<const ExchangePerson> people,
                            std::span<const ExchangeEdge> edges, const ExchangeSettings& settings) {
     const ExchangeGraph graph(people, edges);
     const std::vector<Cycle> cycles = graph.cycles(settings.groups_max);
-    const int bound = exchange_upper_bound(people, edges);
+    const bool are_all = cycles.size() < settings.groups_max;
+    const int bound = are_all ? tight_bound(graph, cycles, settings.chain_people_max)
+                              : exchange_upper_bound(people, edges);
     Packed best = annealed(graph, cycles, pairs_first(graph, cycles, settings), bound, settings);
-    if (best.learners < bound && cycles.size() < settings.groups_max)
-        best = proven(graph, cycles, best, settings);
+    if (best.learners < bound && are_all) best = proven(graph, cycles, best, settings);
     ExchangePlan plan{.learners = best.learners,
                       .is_optimal = best.is_optimal || best.learners >= bound};
     for (const PackedGroup& group : best.groups)
         plan.groups.push_back(named(group, people));
     sort_groups(plan);
     return plan;
-}
-
-/// A circulation: everybody is an arc "is taught" that gains one and is used once at most. The root
-/// stands for the outside, from where only those who want nothing come, and where a chain may end.
-int exchange_upper_bound(std::span<const ExchangePerson> people,
-                         std::span<const ExchangeEdge> edges) {
-    const auto count = static_cast<FlowNode>(people.size());
-    const auto taught = [](FlowNode person) { return 2 * person; };
-    const auto teaching = [](FlowNode person) { return 2 * person + 1; };
-    FlowStart start{.root = 2 * count};
-    start.hung_by.assign(2 * people.size() + 1, no_flow_arc);
-    for (FlowNode person = 0; person < count; ++person) {
-        const auto first = static_cast<FlowArcIndex>(start.arcs.size());
-        start.hung_by[taught(person)] = first;
-        start.hung_by[teaching(person)] = first + 1;
-        start.arcs.push_back({taught(person), teaching(person), 1, -1});
-        start.arcs.push_back({teaching(person), start.root, 1, 0});
-        if (people[person].wants_nothing)
-            start.arcs.push_back({start.root, teaching(person), 1, 0});
-    }
-    for (const ExchangeEdge& edge : edges)
-        if (edge.from != edge.to && !people[edge.to].wants_nothing)
-            start.arcs.push_back({teaching(edge.from), taught(edge.to), 1, 0});
-    start.flow.assign(start.arcs.size(), 0);
-    return static_cast<int>(-cheapest_flow(start).cost);
 }
 
 ExchangePlan repair_exchange(const ExchangePlan& plan, std::int64_t declined,

@@ -65,6 +65,11 @@ ExchangePlan plan_exchange(std::span<const ExchangePerson> people,
 int exchange_upper_bound(std::span<const ExchangePerson> people,
                          std::span<const ExchangeEdge> edges);
 
+/// Nearer to what can be reached: the same over those edges alone that some allowed group has.
+int exchange_tight_bound(std::span<const ExchangePerson> people,
+                         std::span<const ExchangeEdge> edges,
+                         const ExchangeSettings& settings = {});
+
 /// The plan after `declined` (an id) said no: all groups without them stay as they are, and those
 /// of their group and everybody who had none are brought together anew, without `declined`.
 ExchangePlan repair_exchange(const ExchangePlan& plan, std::int64_t declined,

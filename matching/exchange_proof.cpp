@@ -4,7 +4,7 @@
 #include "matching/exchange_search.hpp"
 
 #include <algorithm>
-#include <array>
+#include <numeric>
 
 namespace peerdesk::matching {
 
@@ -57,26 +57,18 @@ class Proof {
     Proof(std::size_t people, std::span<const PackedGroup> groups, const Packed& start,
           std::int64_t steps)
         : groups_(groups), taken_(people, false), skipped_(people, false), best_(start),
-          steps_(steps) {
-        std::vector<std::pair<Position, std::uint32_t>> pairs;
-        for (std::uint32_t i = 0; i < groups.size(); ++i)
-            for (const Position learner : learners_of(groups[i]))
-                pairs.emplace_back(learner, i);
-        groups_of_ = PersonRows(people, pairs);
-    }
+          steps_(steps) {}
 
     Packed run() {
-        decide(0);
+        std::vector<std::uint32_t> all(groups_.size());
+        std::iota(all.begin(), all.end(), 0U);
+        decide(0, all);
         best_.is_optimal = steps_ > 0;
         return best_;
     }
 
   private:
-    struct Choice {
-        Position person = nobody;
-        std::vector<std::uint32_t> groups;
-        int reachable = 0; ///< people who could still learn
-    };
+    using Groups = std::vector<std::uint32_t>; ///< ascending numbers
 
     [[nodiscard]] bool is_possible(std::uint32_t group) const {
         return std::ranges::none_of(groups_[group].people,
@@ -85,42 +77,89 @@ class Proof {
                                     [this](Position each) { return skipped_[each]; });
     }
 
-    Choice narrowest() const {
-        Choice best;
-        for (Position person = 0; person < taken_.size(); ++person) {
-            if (taken_[person] || skipped_[person]) continue;
-            std::vector<std::uint32_t> possible;
-            for (const std::uint32_t group : groups_of_[person])
-                if (is_possible(group)) possible.push_back(group);
-            if (possible.empty()) continue;
-            ++best.reachable;
-            if (best.person != nobody && possible.size() >= best.groups.size()) continue;
-            best.person = person;
-            best.groups = std::move(possible);
-        }
-        return best;
+    [[nodiscard]] int worth(std::uint32_t group) const {
+        return static_cast<int>(learners_of(groups_[group]).size());
     }
 
-    void decide(int learners) {
+    /// In how many of the groups each person learns.
+    [[nodiscard]] std::vector<int> counts(const Groups& groups) const {
+        std::vector<int> result(taken_.size(), 0);
+        for (const std::uint32_t group : groups)
+            for (const Position learner : learners_of(groups_[group]))
+                ++result[learner];
+        return result;
+    }
+
+    void decide(int learners, const Groups& before) {
         if (--steps_ <= 0) return;
         if (learners > best_.learners) remember(learners);
-        Choice choice = narrowest();
-        if (choice.person == nobody || learners + choice.reachable <= best_.learners) return;
-        std::ranges::sort(choice.groups, [this](std::uint32_t left, std::uint32_t right) {
-            const auto sizes =
-                std::pair(learners_of(groups_[left]).size(), learners_of(groups_[right]).size());
-            return sizes.first != sizes.second ? sizes.first > sizes.second : left < right;
+        Groups possible = before;
+        std::erase_if(possible, [this](std::uint32_t group) { return !is_possible(group); });
+        if (possible.empty()) return;
+        const std::vector<int> in_groups = counts(possible);
+        const auto reachable =
+            static_cast<int>(std::ranges::count_if(in_groups, [](int count) { return count > 0; }));
+        const int missing = best_.learners - learners;
+        if (reachable <= missing || most_by_prices(possible) <= missing) return;
+        Position narrowest = nobody;
+        for (Position person = 0; person < in_groups.size(); ++person)
+            if (in_groups[person] > 0 &&
+                (narrowest == nobody || in_groups[person] < in_groups[narrowest]))
+                narrowest = person;
+        branch(learners, narrowest, possible);
+    }
+
+    void branch(int learners, Position person, const Groups& possible) {
+        Groups own;
+        for (const std::uint32_t group : possible)
+            if (std::ranges::count(learners_of(groups_[group]), person) > 0) own.push_back(group);
+        std::ranges::sort(own, [this](std::uint32_t left, std::uint32_t right) {
+            return std::pair(-worth(left), left) < std::pair(-worth(right), right);
         });
-        for (const std::uint32_t group : choice.groups) {
+        for (const std::uint32_t group : own) {
             set_taken(group, true);
             chosen_.push_back(group);
-            decide(learners + static_cast<int>(learners_of(groups_[group]).size()));
+            decide(learners + worth(group), possible);
             chosen_.pop_back();
             set_taken(group, false);
         }
-        skipped_[choice.person] = true;
-        decide(learners);
-        skipped_[choice.person] = false;
+        skipped_[person] = true;
+        decide(learners, possible);
+        skipped_[person] = false;
+    }
+
+    /// Prices on people, so that each group's people cost no less than the group is worth: then no
+    /// choice of groups that share nobody is worth more than all prices together (the dual of the
+    /// packing). Whoever is in most groups is priced first; then each price falls as far as it may.
+    [[nodiscard]] int most_by_prices(const Groups& possible) const {
+        std::vector<int> prices(taken_.size(), 0);
+        Groups unpriced = possible;
+        while (!unpriced.empty()) {
+            const std::vector<int> in_groups = counts(unpriced);
+            const auto person =
+                static_cast<Position>(std::ranges::max_element(in_groups) - in_groups.begin());
+            std::erase_if(unpriced, [&](std::uint32_t group) {
+                if (std::ranges::count(learners_of(groups_[group]), person) == 0) return false;
+                prices[person] = std::max(prices[person], worth(group));
+                return true;
+            });
+        }
+        int sum = 0;
+        for (Position person = 0; person < prices.size(); ++person) {
+            if (prices[person] == 0) continue;
+            int needed = 0;
+            for (const std::uint32_t group : possible) {
+                const auto learners = learners_of(groups_[group]);
+                if (std::ranges::count(learners, person) == 0) continue;
+                int others = 0;
+                for (const Position each : learners)
+                    others += each == person ? 0 : prices[each];
+                needed = std::max(needed, worth(group) - others);
+            }
+            prices[person] = needed;
+            sum += needed;
+        }
+        return sum;
     }
 
     void set_taken(std::uint32_t group, bool is_taken) {
@@ -135,7 +174,6 @@ class Proof {
     }
 
     std::span<const PackedGroup> groups_;
-    PersonRows groups_of_;      ///< groups in which a person learns
     std::vector<bool> taken_;   ///< is in a chosen group
     std::vector<bool> skipped_; ///< was decided to learn nothing
     std::vector<std::uint32_t> chosen_;

@@ -19,7 +19,7 @@ class Matcher {
         : weights_(weights), count_(static_cast<Node>(weights.size())), blossoms_(count_),
           labels_(blossoms_.nodes_max(), Label::none), via_(blossoms_.nodes_max()),
           duals_(blossoms_.nodes_max(), 0), marks_(blossoms_.nodes_max(), 0),
-          nearest_(count_, no_node) {
+          nearest_(count_, no_node), nearest_reach_(count_, 0) {
         std::int64_t heaviest = 0;
         for (Node left = 0; left < count_; ++left)
             for (Node right = 0; right < left; ++right)
@@ -56,6 +56,7 @@ class Matcher {
     bool stage() {
         std::ranges::fill(labels_, Label::none);
         std::ranges::fill(nearest_, no_node);
+        fallen_ = 0;
         for (Node vertex = 0; vertex < count_; ++vertex)
             if (!blossoms_.is_matched(vertex)) label_outer(blossoms_.top(vertex));
         for (;;) {
@@ -78,8 +79,14 @@ class Matcher {
         }
     }
 
-    [[nodiscard]] std::int64_t slack(Node left, Node right) const {
-        return duals_[left] + duals_[right] - 2 * weights_.at(left, right);
+    /// How far an edge from the outer vertex `from` is from being tight, but for the dual of its
+    /// other vertex. The duals of all outer vertices fall alike, so with what they have fallen in
+    /// this stage added this never changes and can be kept.
+    [[nodiscard]] std::int64_t reach(Node from, std::int64_t weight) const {
+        return duals_[from] + fallen_ - 2 * weight;
+    }
+    [[nodiscard]] std::int64_t slack_to_nearest(Node vertex) const {
+        return duals_[vertex] + nearest_reach_[vertex] - fallen_;
     }
 
     [[nodiscard]] Label label_of(Node vertex) const { return labels_[blossoms_.top(vertex)]; }
@@ -89,25 +96,23 @@ class Matcher {
         blossoms_.for_vertices(node, [this](Node vertex) { unscanned_.push_back(vertex); });
     }
 
-    [[nodiscard]] bool is_nearer(Node vertex, Node from) const {
-        return nearest_[vertex] == no_node ||
-               blossoms_.top(nearest_[vertex]) == blossoms_.top(vertex) ||
-               slack(vertex, from) < slack(vertex, nearest_[vertex]);
+    void offer_nearest(Node vertex, Node from, std::int64_t weight) {
+        const std::int64_t offered = reach(from, weight);
+        if (nearest_[vertex] != no_node && offered >= nearest_reach_[vertex] &&
+            blossoms_.top(nearest_[vertex]) != blossoms_.top(vertex))
+            return;
+        nearest_[vertex] = from;
+        nearest_reach_[vertex] = offered;
     }
 
-    [[nodiscard]] bool may_reach(Node from, Node vertex) const {
-        return weights_.at(from, vertex) > 0 && blossoms_.top(from) != blossoms_.top(vertex);
-    }
-
-    /// Keeps for each vertex the outer one whose edge to it will be tight first. Which one that is
-    /// does not change with the duals, since those of all outer vertices fall alike.
+    /// Keeps for each vertex the outer one whose edge to it will be tight first.
     void scan() {
         for (const Node from : unscanned_) {
             for (Node vertex = 0; vertex < count_; ++vertex) {
-                if (!may_reach(from, vertex)) continue;
-                if (is_nearer(vertex, from)) nearest_[vertex] = from;
-                if (label_of(vertex) == Label::outer && is_nearer(from, vertex))
-                    nearest_[from] = vertex;
+                const std::int64_t weight = weights_.at(from, vertex);
+                if (weight == 0 || blossoms_.top(from) == blossoms_.top(vertex)) continue;
+                offer_nearest(vertex, from, weight);
+                if (label_of(vertex) == Label::outer) offer_nearest(from, vertex, weight);
             }
         }
         unscanned_.clear();
@@ -118,10 +123,12 @@ class Matcher {
         if (nearest_[vertex] == no_node || blossoms_.top(nearest_[vertex]) != blossoms_.top(vertex))
             return;
         nearest_[vertex] = no_node;
-        for (Node from = 0; from < count_; ++from)
-            if (label_of(from) == Label::outer && may_reach(from, vertex) &&
-                is_nearer(vertex, from))
-                nearest_[vertex] = from;
+        for (Node from = 0; from < count_; ++from) {
+            const std::int64_t weight = weights_.at(vertex, from);
+            if (weight > 0 && label_of(from) == Label::outer &&
+                blossoms_.top(from) != blossoms_.top(vertex))
+                offer_nearest(vertex, from, weight);
+        }
     }
 
     Next first_event() {
@@ -137,7 +144,7 @@ class Matcher {
                 renew_nearest(vertex);
             }
             if (nearest_[vertex] == no_node) continue;
-            const std::int64_t distance = slack(vertex, nearest_[vertex]);
+            const std::int64_t distance = slack_to_nearest(vertex);
             if (label == Label::none) offer(Event::grow, distance, vertex);
             if (label == Label::outer) offer(Event::meet, distance / 2, vertex);
         }
@@ -151,6 +158,7 @@ class Matcher {
 
     void change_duals(std::int64_t delta) {
         if (delta == 0) return;
+        fallen_ += delta;
         for (Node vertex = 0; vertex < count_; ++vertex) {
             if (label_of(vertex) == Label::outer) duals_[vertex] -= delta;
             if (label_of(vertex) == Label::inner) duals_[vertex] += delta;
@@ -273,6 +281,8 @@ class Matcher {
     std::vector<std::uint64_t> marks_; ///< of outer nodes, while an ancestor is looked for
     std::uint64_t mark_ = 0;
     std::vector<Node> nearest_; ///< of each vertex: the outer one nearest to it
+    std::vector<std::int64_t> nearest_reach_;
+    std::int64_t fallen_ = 0; ///< what the outer duals have fallen in this stage
     std::vector<Node> unscanned_;
 };
 

@@ -143,7 +143,9 @@ TEST(Exchange, small_plans_are_as_good_as_the_best_of_all) {
         RC_ASSERT(plan.learners <= most);
         RC_ASSERT(!plan.is_optimal || plan.learners == most);
         RC_ASSERT(plan.is_optimal || instance.edges.size() > 30);
-        RC_ASSERT(exchange_upper_bound(instance.people, instance.edges) >= most);
+        const int bound = exchange_tight_bound(instance.people, instance.edges);
+        RC_ASSERT(bound >= most);
+        RC_ASSERT(exchange_upper_bound(instance.people, instance.edges) >= bound);
     });
 }
 
@@ -152,6 +154,16 @@ TEST(Exchange, the_search_alone_finds_the_best_of_small_plans_too) {
         const ExchangeInstance instance = any_exchange(8, 2);
         const ExchangePlan plan = planned(instance, {.search_steps = 20'000, .proof_steps = 0});
         RC_ASSERT(plan.learners == AllPlans(instance, 4).most());
+    });
+}
+
+TEST(Exchange, the_proof_alone_finds_the_best_of_small_plans_too) {
+    check("without search", [] {
+        const ExchangeInstance instance = any_exchange(8, 2);
+        const ExchangePlan plan = planned(instance, {.search_steps = 0, .proof_steps = 100'000});
+        RC_ASSERT(is_sound(plan, instance, 4));
+        if (plan.is_optimal) RC_ASSERT(plan.learners == AllPlans(instance, 4).most());
+        RC_ASSERT(plan.is_optimal || instance.edges.size() > 30);
     });
 }
 
@@ -166,6 +178,16 @@ TEST(Exchange, plans_of_any_size_are_sound_and_within_the_bound) {
         RC_ASSERT(plan.learners <= exchange_upper_bound(instance.people, instance.edges));
         RC_ASSERT(planned(instance, settings) == plan);
     });
+}
+
+TEST(Exchange, the_tight_bound_leaves_out_what_no_allowed_group_has) {
+    // A circle of four and a chain of five people.
+    const ExchangeInstance nine =
+        people(9, {{1, 2}, {2, 3}, {3, 4}, {4, 1}, {0, 5}, {5, 6}, {6, 7}, {7, 8}}, 1);
+    EXPECT_EQ(exchange_upper_bound(nine.people, nine.edges), 8);
+    EXPECT_EQ(exchange_tight_bound(nine.people, nine.edges), 3);
+    EXPECT_EQ(exchange_tight_bound(nine.people, nine.edges, {.chain_people_max = 5}), 4);
+    EXPECT_EQ(exchange_tight_bound(nine.people, nine.edges, {.chain_people_max = 1}), 0);
 }
 
 TEST(Exchange, a_limit_on_possible_groups_still_gives_a_sound_plan) {

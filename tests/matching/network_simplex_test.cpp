@@ -25,7 +25,7 @@ FlowStart random_flow(std::uint64_t seed) {
                                    : FlowArc{start.root, node, unlimited_flow, 1000});
         start.flow.push_back(amount);
     }
-    for (std::uint64_t i = 0; i < 4 * nodes; ++i) {
+    for (FlowNode i = 0; i < 4 * nodes; ++i) {
         const auto from = static_cast<FlowNode>(random() % nodes);
         const auto to = static_cast<FlowNode>(random() % nodes);
         if (from == to) continue;

@@ -72,7 +72,7 @@ Cost cost_of_two(const Club& club, std::int64_t left, std::int64_t right) {
     for (const PeerMeeting& each : club.meetings) {
         if (std::minmax(each.left, each.right) != std::minmax(left, right)) continue;
         ++cost[2];
-        ++cost[static_cast<std::size_t>(2 + each.rounds_ago)];
+        ++cost[2 + static_cast<std::size_t>(each.rounds_ago)];
         points += 10 * each.times;
     }
     cost[7] = static_cast<int>(std::lround(points));

@@ -11,8 +11,8 @@ namespace peerdesk::bench {
 
 namespace {
 
-constexpr std::int64_t week_hours = 7 * 24;
-constexpr std::int64_t month_hours = 30 * 24;
+constexpr std::int64_t week_hours = 168;
+constexpr std::int64_t month_hours = 720;
 constexpr std::int64_t stream_hours = 26 * week_hours;
 constexpr std::size_t stream_questions = 513;
 constexpr std::uint32_t topics = 12;
