@@ -54,7 +54,7 @@ int exchange_upper_bound(std::span<const ExchangePerson> people,
     const auto taught = [](FlowNode person) { return 2 * person; };
     const auto teaching = [](FlowNode person) { return 2 * person + 1; };
     FlowStart start{.root = 2 * count};
-    start.hung_by.assign(2 * count + std::size_t{1}, no_flow_arc);
+    start.hung_by.assign(2 * people.size() + 1, no_flow_arc);
     for (FlowNode person = 0; person < count; ++person) {
         const auto first = static_cast<FlowArcIndex>(start.arcs.size());
         start.hung_by[taught(person)] = first;

@@ -232,6 +232,7 @@ std::vector<Exposure> exposure(std::span<const std::int64_t> eligible,
         ++all;
     }
     std::vector<Exposure> result;
+    result.reserve(places.size());
     for (const auto& [mentor, count] : places)
         result.push_back({mentor, count, all > 0 ? static_cast<double>(count) / all : 0.0});
     std::ranges::sort(result, [](const Exposure& left, const Exposure& right) {

@@ -58,22 +58,29 @@ struct PeerRound {
     bool operator==(const PeerRound&) const = default;
 };
 
-/// More people than this are first divided, by the seed, into parts that are matched apart.
-inline constexpr std::size_t peers_at_once_max = 500;
+struct PeerSettings {
+    /// Up to so many people the round is exact in every respect; at most `peers_exact_limit`.
+    std::size_t exact_max = 15;
+    /// More people than this are first divided, by the seed, into parts that are matched apart.
+    std::size_t at_once_max = 500;
 
-/// Groups `people` (ids, each once). The order of importance: nobody meets whom they avoid; as
-/// many as can be are in pairs; as few pairs as can be met before; of those that did, as few as can
-/// be met in the last round, then in the one before, and so on; then fewer meetings and topics that
-/// fit. Of what is equally good the seed chooses; same input, same seed: same round.
-///
-/// Who is left over joins a pair, best by the same order. Pairs are a maximum-weight matching
-/// (weighted_matching.hpp), so exact for an even number of people; with an odd number the triple
-/// is exact up to `peers_exact_odd_max` people and found by exchanges beyond.
-///
-/// Source: design page "Matching" 3.3.
-PeerRound pair_peers(std::span<const std::int64_t> people, const PeerPast& past,
-                     std::uint64_t seed);
+    bool operator==(const PeerSettings&) const = default;
+};
 
-inline constexpr std::size_t peers_exact_odd_max = 15;
+inline constexpr std::size_t peers_exact_limit = 15;
+
+/// Groups `people` (ids, each once). The order of importance: nobody meets whom they avoid; nobody
+/// is left out who can be placed; as few triples as can be; as few pairs as can be met before; of
+/// those that did, as few as can be met in the last round, then in the one before, and so on; then
+/// fewer meetings and topics that fit. Of what is equally good the seed chooses; same input and
+/// seed: same round. Rounds so long ago that they cannot be told apart in 58 bits count as one:
+/// among 500 people the last four that are named stay apart, among 50 the last eight.
+///
+/// Source: design page "Matching" 3.3. Pairs are a maximum-weight matching (weighted_matching.hpp):
+/// exact for an even number of people. Who is left over joins a pair, the best by the same order,
+/// and exchanges between that triple and the pairs make it better. Few people: exact by dynamic
+/// programming over sets.
+PeerRound pair_peers(std::span<const std::int64_t> people, const PeerPast& past, std::uint64_t seed,
+                     const PeerSettings& settings = {});
 
 } // namespace peerdesk::matching

@@ -7,7 +7,6 @@ namespace peerdesk::storage {
 namespace {
 
 constexpr std::int64_t day_ms = 24LL * 60 * 60 * 1000;
-constexpr int goal_skills_max = 5;
 
 // ?1 desk, ?2 week, ?3 milliseconds, ?4 now: of a running week only what ran out already counts. A
 // ticket counts in the week in which its time ran out, and as answered if the answer was recorded
@@ -30,7 +29,10 @@ constexpr const char* counts =
     " total(kind = 'answered' AND waited_ms IS NOT NULL) AS answered,"
     " total(kind = 'closed') AS closed, total(kind = 'thanked') AS thanked,"
     " count(DISTINCT CASE kind WHEN 'answered' THEN actor_id END) AS helpers,"
-    " count(DISTINCT CASE kind WHEN 'learned' THEN actor_id END) AS learners"
+    " count(DISTINCT CASE kind WHEN 'learned' THEN actor_id END) AS learners,"
+    " total(kind = 'self_served') AS self_served,"
+    " count(DISTINCT CASE kind WHEN 'offered' THEN actor_id || ' ' || skill_id END) AS offered,"
+    " count(DISTINCT CASE kind WHEN 'wanted' THEN actor_id || ' ' || skill_id END) AS wanted"
     " FROM interactions WHERE desk_id = ? AND week = ? AND cause = 'person'";
 
 constexpr const char* pairs =
@@ -85,14 +87,42 @@ constexpr const char* by_language =
     "  AND a.kind = 'answered' AND a.cause = 'person' AND a.waited_ms IS NOT NULL)"
     " GROUP BY key ORDER BY key";
 
-constexpr const char* goal_people =
-    "SELECT count(*) AS n FROM (SELECT actor_id FROM interactions WHERE desk_id = ?"
-    " AND kind = 'learned' AND cause = 'person' AND skill_id IS NOT NULL AND week <= ?"
-    " GROUP BY actor_id HAVING count(DISTINCT skill_id) >= ?)";
-constexpr const char* goal_skills =
-    "SELECT s.name FROM interactions AS i JOIN skills AS s ON s.id = i.skill_id"
-    " WHERE i.desk_id = ? AND i.kind = 'learned' AND i.cause = 'person' AND i.week <= ?"
-    " GROUP BY s.id ORDER BY count(DISTINCT i.actor_id) DESC, s.name LIMIT ?";
+// ?3 is the kind. An introduction counts in the week in which the first such row was recorded.
+constexpr const char* introductions =
+    "SELECT count(*) AS n FROM (SELECT DISTINCT introduction_id FROM interactions"
+    "  WHERE desk_id = ?1 AND week = ?2 AND kind = ?3 AND cause = 'person'"
+    "  AND introduction_id IS NOT NULL) AS n"
+    " WHERE NOT EXISTS (SELECT 1 FROM interactions AS o WHERE o.kind = ?3 AND o.desk_id = ?1"
+    "  AND o.introduction_id = n.introduction_id AND +o.week < ?2 AND o.cause = 'person')";
+
+// Whoever introduced is the mentor; what was learned counts if it was recorded before the help.
+constexpr const char* learners_helping =
+    "SELECT count(DISTINCT h.person_id) AS n FROM"
+    " (SELECT actor_id AS person_id, id FROM interactions WHERE desk_id = ?1 AND week = ?2"
+    "  AND kind = 'answered' AND cause = 'person'"
+    "  UNION ALL SELECT i.actor_id, m.id FROM interactions AS m"
+    "  JOIN interactions AS i ON i.introduction_id = m.introduction_id AND i.kind = 'introduced'"
+    "   AND i.desk_id = ?1 AND i.cause = 'person' AND i.id < m.id"
+    "  WHERE m.desk_id = ?1 AND m.week = ?2 AND m.kind = 'met' AND m.cause = 'person') AS h"
+    " WHERE EXISTS (SELECT 1 FROM interactions AS l WHERE l.actor_id = h.person_id"
+    "  AND l.kind = 'learned' AND l.desk_id = ?1 AND l.cause = 'person' AND l.id < h.id)";
+
+constexpr const char* uncovered =
+    "SELECT happened_ms FROM interactions WHERE desk_id = ? AND week = ? AND kind = 'uncovered'"
+    " ORDER BY happened_ms, id";
+constexpr const char* unspoken =
+    "SELECT language, count(*) AS asked FROM interactions WHERE desk_id = ? AND week = ?"
+    " AND kind = 'unspoken' GROUP BY language ORDER BY language";
+
+constexpr const char* by_skill =
+    "SELECT skill_id, count(DISTINCT CASE kind WHEN 'learned' THEN actor_id END) AS learned,"
+    " count(DISTINCT CASE WHEN kind IN ('wanted', 'mentor_asked') THEN actor_id END) AS wanted,"
+    " count(DISTINCT CASE kind WHEN 'offered' THEN actor_id END) AS offered,"
+    " count(DISTINCT CASE WHEN kind <> 'unoffered' THEN actor_id END) AS people,"
+    " max(kind = 'unoffered') AS is_unoffered FROM interactions WHERE desk_id = ? AND week = ?"
+    " AND skill_id IS NOT NULL AND (kind = 'unoffered' OR (cause = 'person'"
+    "  AND kind IN ('learned', 'wanted', 'mentor_asked', 'offered')))"
+    " GROUP BY skill_id ORDER BY skill_id";
 
 void read_counts(Database& database, DeskId desk, std::string_view week, WeekFigures& figures) {
     auto row = database.prepare(counts);
@@ -103,6 +133,9 @@ void read_counts(Database& database, DeskId desk, std::string_view week, WeekFig
     figures.thanked = row.integer("thanked");
     figures.helpers = row.integer("helpers");
     figures.learners = row.integer("learners");
+    figures.self_served = row.integer("self_served");
+    figures.offered = row.integer("offered");
+    figures.wanted = row.integer("wanted");
     auto learned = database.prepare(pairs);
     learned.bind(desk).bind(week).step();
     figures.learned_pairs = learned.integer("n");
@@ -154,6 +187,40 @@ std::vector<Breakdown> read_breakdown(Database& database, const char* sql, DeskI
     return found;
 }
 
+std::int64_t count_introductions(Database& database, DeskId desk, std::string_view week,
+                                 std::string_view kind) {
+    auto row = database.prepare(introductions);
+    row.bind(desk).bind(week).bind(kind).step();
+    return row.integer("n");
+}
+
+void read_gaps(Database& database, DeskId desk, std::string_view week, WeekFigures& figures) {
+    auto hours = database.prepare(uncovered);
+    hours.bind(desk).bind(week);
+    while (hours.step()) {
+        if (figures.uncovered++ < Indicators::uncovered_at_max)
+            figures.uncovered_at.push_back(hours.time("happened_ms"));
+    }
+    auto languages = database.prepare(unspoken);
+    languages.bind(desk).bind(week);
+    while (languages.step())
+        figures.unspoken.push_back({languages.text("language"), languages.integer("asked")});
+}
+
+std::vector<SkillFigures> read_skills(Database& database, DeskId desk, std::string_view week) {
+    auto row = database.prepare(by_skill);
+    row.bind(desk).bind(week);
+    std::vector<SkillFigures> found;
+    while (row.step())
+        found.push_back({.skill = row.id<SkillId>("skill_id"),
+                         .learned = row.integer("learned"),
+                         .wanted = row.integer("wanted"),
+                         .offered = row.integer("offered"),
+                         .people = row.integer("people"),
+                         .is_unoffered = row.integer("is_unoffered") != 0});
+    return found;
+}
+
 } // namespace
 
 WeekFigures Indicators::week(DeskId desk, std::string_view week, Time now) {
@@ -163,20 +230,15 @@ WeekFigures Indicators::week(DeskId desk, std::string_view week, Time now) {
     read_open(database_, desk, week, figures);
     figures.first_time_askers = count_first_timers(database_, desk, week, "asked");
     figures.new_helpers = count_first_timers(database_, desk, week, "answered");
+    figures.introduced = count_introductions(database_, desk, week, "introduced");
+    figures.met = count_introductions(database_, desk, week, "met");
+    auto helping = database_.prepare(learners_helping);
+    helping.bind(desk).bind(week).step();
+    figures.learners_helping = helping.integer("n");
+    read_gaps(database_, desk, week, figures);
+    figures.by_skill = read_skills(database_, desk, week);
     figures.by_network = read_breakdown(database_, by_network, desk, week);
     figures.by_language = read_breakdown(database_, by_language, desk, week);
-    return figures;
-}
-
-GoalFigures Indicators::goal(DeskId desk, int skills_each, std::string_view week) {
-    GoalFigures figures;
-    auto people = database_.prepare(goal_people);
-    people.bind(desk).bind(week).bind(skills_each).step();
-    figures.people = people.integer("n");
-    auto skills = database_.prepare(goal_skills);
-    skills.bind(desk).bind(week).bind(goal_skills_max);
-    while (skills.step())
-        figures.skills.push_back(skills.text("name"));
     return figures;
 }
 

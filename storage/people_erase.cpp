@@ -80,6 +80,7 @@ constexpr const char* removals[] = {
     "DELETE FROM prompts WHERE person_id = ?1",
     "DELETE FROM exchange_profiles WHERE person_id = ?1",
     "DELETE FROM exchange_lines WHERE person_id = ?1",
+    "DELETE FROM days_off WHERE person_id = ?1",
     "DELETE FROM group_members WHERE person_id = ?1",
     "UPDATE groups SET made_by = NULL WHERE made_by = ?1",
     "DELETE FROM round_members WHERE person_id = ?1",

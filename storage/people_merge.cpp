@@ -29,6 +29,7 @@ constexpr const char* moves[] = {
     "UPDATE prompts SET person_id = ?2 WHERE person_id = ?1",
     "UPDATE OR IGNORE exchange_profiles SET person_id = ?2 WHERE person_id = ?1",
     "UPDATE OR IGNORE exchange_lines SET person_id = ?2 WHERE person_id = ?1",
+    "UPDATE OR IGNORE days_off SET person_id = ?2 WHERE person_id = ?1",
     "UPDATE OR IGNORE group_members SET person_id = ?2 WHERE person_id = ?1",
     "UPDATE OR IGNORE round_members SET person_id = ?2 WHERE person_id = ?1",
     "UPDATE OR IGNORE mentor_requests SET person_id = ?2 WHERE person_id = ?1",
@@ -38,6 +39,7 @@ constexpr const char* moves[] = {
     "UPDATE introductions SET mentor_id = ?2 WHERE mentor_id = ?1 AND mentee_id <> ?2",
     "UPDATE introductions SET mentee_id = ?2 WHERE mentee_id = ?1 AND mentor_id <> ?2",
     "UPDATE timers SET person_id = ?2 WHERE person_id = ?1",
+    "UPDATE goals SET set_by = ?2 WHERE set_by = ?1",
     "UPDATE persons SET merged_into = ?2 WHERE merged_into = ?1",
     "UPDATE persons SET merged_into = ?2, name = '' WHERE id = ?1",
 };
@@ -56,6 +58,7 @@ constexpr const char* leftovers[] = {
     "DELETE FROM exchange_profiles WHERE person_id = ?",
     "DELETE FROM exchange_lines WHERE person_id = ?",
     "DELETE FROM group_members WHERE person_id = ?",
+    "DELETE FROM days_off WHERE person_id = ?",
     "DELETE FROM round_members WHERE person_id = ?",
     withdraw_requests,
 };

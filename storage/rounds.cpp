@@ -89,4 +89,31 @@ std::vector<PersonId> Rounds::members(RoundId round, int limit) {
     return found;
 }
 
+int Rounds::count_members(RoundId round) {
+    auto row = database_.prepare("SELECT count(*) AS n FROM round_members WHERE round_id = ?");
+    row.bind(round).step();
+    return static_cast<int>(row.integer("n"));
+}
+
+int Rounds::waited(const MentorRequest& request) {
+    auto row = database_.prepare(
+        "SELECT count(*) AS n FROM rounds AS r WHERE r.desk_id = ? AND r.kind = 'mentors'"
+        " AND r.closed_ms >= ? AND NOT EXISTS (SELECT 1 FROM introductions AS i"
+        "  WHERE i.request_id = ? AND i.round_id = r.id)");
+    row.bind(request.desk).bind(request.asked).bind(request.id).step();
+    return static_cast<int>(row.integer("n"));
+}
+
+std::vector<PeerPair> Rounds::peer_pairs(DeskId desk, int limit) {
+    auto row = database_.prepare("SELECT mentor_id, mentee_id, round_id FROM introductions"
+                                 " WHERE desk_id = ? AND origin = 'coffee'"
+                                 " AND round_id IS NOT NULL ORDER BY id DESC LIMIT ?");
+    row.bind(desk).bind(limit);
+    std::vector<PeerPair> found;
+    while (row.step())
+        found.push_back({row.id<PersonId>("mentor_id"), row.id<PersonId>("mentee_id"),
+                         row.id<RoundId>("round_id")});
+    return found;
+}
+
 } // namespace peerdesk::storage

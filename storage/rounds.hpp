@@ -22,6 +22,13 @@ struct Round {
     std::optional<std::int64_t> seed; ///< of the draw, once closed
 };
 
+/// Two people whom a peer round brought together.
+struct PeerPair {
+    PersonId left;
+    PersonId right;
+    RoundId round;
+};
+
 class Rounds {
   public:
     explicit Rounds(Database& database) : database_(database) {}
@@ -39,6 +46,11 @@ class Rounds {
     bool leave(RoundId round, PersonId person);
     /// By person id; at most `limit`.
     [[nodiscard]] std::vector<PersonId> members(RoundId round, int limit);
+    [[nodiscard]] int count_members(RoundId round);
+    /// Closed rounds for mentors that found nobody for this request while it was there.
+    [[nodiscard]] int waited(const MentorRequest& request);
+    /// Of the desk's peer rounds, newest first; at most `limit`.
+    [[nodiscard]] std::vector<PeerPair> peer_pairs(DeskId desk, int limit);
 
   private:
     Database& database_;

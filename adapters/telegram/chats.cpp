@@ -198,11 +198,14 @@ void Chats::tell_problem(Entry& entry, Finding finding) {
 
 /// Another chat is behind the name now.
 void Chats::move(Entry& entry, std::int64_t chat, net::Instant now) {
+    has_new_ = true;
     const bool had_another = entry.chat.has_value();
     entry.chat = chat;
     rooms_.set(entry.folded, chat);
     context_.book.store(chat_key(entry.folded), std::to_string(chat));
-    if (had_another) tell_place(entry, chat::PlaceState::renewed, {}, now);
+    if (!had_another) return;
+    tell_place(entry, chat::PlaceState::renewed, {}, now);
+    renewed_.push_back(entry.folded);
 }
 
 void Chats::on_migrated(const Migration& migration, net::Instant now) {
@@ -211,6 +214,10 @@ void Chats::on_migrated(const Migration& migration, net::Instant now) {
         return;
     move(*entry, migration.new_chat, now);
     look_again(migration.new_chat);
+}
+
+std::vector<std::string> Chats::take_renewed() {
+    return std::exchange(renewed_, {});
 }
 
 void Chats::on_told(const chat::PlaceChanged& change) {
@@ -254,6 +261,7 @@ void Chats::tell(net::Instant now) {
 
 void Chats::open(Entry& entry, net::Instant now) {
     if (!std::exchange(entry.is_closed, false)) return;
+    has_new_ = true;
     context_.book.store(closed_key(entry.folded), {});
     tell_place(entry, chat::PlaceState::open, {}, now);
 }

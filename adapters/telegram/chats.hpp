@@ -13,6 +13,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace peerdesk::telegram {
@@ -32,6 +33,10 @@ class Chats {
     void tell(net::Instant now);
 
     void on_migrated(const Migration& migration, net::Instant now);
+    /// The rooms that were told to be renewed since this was last asked.
+    [[nodiscard]] std::vector<std::string> take_renewed();
+    /// Whether a room was opened or found behind another chat since this was last asked.
+    [[nodiscard]] bool take_new() { return std::exchange(has_new_, false); }
     /// What was told of a room of ours by itself.
     void on_told(const chat::PlaceChanged& change);
     /// Something may have changed there.
@@ -79,6 +84,8 @@ class Chats {
     SessionContext& context_;
     RoomMap& rooms_;
     std::vector<Entry> entries_;
+    std::vector<std::string> renewed_;
+    bool has_new_ = false;
     bool is_telling_ = false;
     bool hears_everything_ = false;
 };

@@ -59,8 +59,12 @@ void CommandMenu::add(const CommandList& list) {
     const bool is_room = list.scope.starts_with('@') || list.scope.starts_with('-');
     if (is_room) {
         const auto chat = rooms_.chat_of(folded_room(list.scope));
-        if (!chat) return;
-        body["scope"] = {{"type", "chat"}, {"chat_id", *chat}};
+        if (!chat && !list.commands.empty()) return;
+        body["scope"] = {{"type", "chat"}};
+        if (chat)
+            body["scope"]["chat_id"] = *chat;
+        else
+            body["scope"]["chat_id"] = list.scope; // none of our rooms any more
     } else {
         body["scope"] = {{"type", list.scope.empty() ? "default" : list.scope}};
     }
@@ -83,7 +87,10 @@ void CommandMenu::add(const CommandList& list) {
 }
 
 void CommandMenu::ask(net::Instant now) {
-    if (!std::exchange(is_begun_, true)) begin();
+    if (is_stale_ && jobs_.empty()) {
+        is_stale_ = false;
+        begin();
+    }
     if (jobs_.empty() || is_asked_ || !retry_.is_due(now.steady)) return;
     is_asked_ = true;
     context_.post(Asker::commands, jobs_.back().target, jobs_.back().body);
@@ -115,7 +122,7 @@ void CommandMenu::on_answer(const Answer& answer, net::Instant now) {
 }
 
 net::SteadyTime CommandMenu::next_wake() const {
-    if (is_asked_ || (is_begun_ && jobs_.empty())) return net::SteadyTime::max();
+    if (is_asked_ || (!is_stale_ && jobs_.empty())) return net::SteadyTime::max();
     return retry_.at();
 }
 

@@ -17,6 +17,8 @@ class CommandMenu {
     /// @param rooms borrowed: which chats the configured rooms are
     CommandMenu(SessionContext& context, const RoomMap& rooms);
 
+    /// A room is behind another chat now, or open again: its lists may be missing there.
+    void look_again() { is_stale_ = true; }
     void ask(net::Instant now);
     void on_answer(const Answer& answer, net::Instant now);
     [[nodiscard]] net::SteadyTime next_wake() const;
@@ -35,7 +37,7 @@ class CommandMenu {
     const RoomMap& rooms_;
     Retry retry_;
     std::vector<Job> jobs_; ///< the next one last
-    bool is_begun_ = false;
+    bool is_stale_ = true;  ///< to be compared with what is stored
     bool is_asked_ = false;
 };
 

@@ -24,6 +24,7 @@ constexpr std::array rows{
     Row{privacy_mode, "privacy_mode", note},
     Row{no_topics, "no_topics", note},
     Row{rate_limited, "rate_limited", note},
+    Row{ambiguous_sends, "ambiguous_sends", note},
     Row{webhook_removed, "webhook_removed", note},
     Row{unencrypted, "unencrypted", note},
     Row{plain_http_refused, "plain_http_refused", problem},

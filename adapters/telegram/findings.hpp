@@ -16,6 +16,7 @@ enum class FindingCode {
     privacy_mode,    ///< detail: room; we hear only what is said to us there
     no_topics,       ///< detail: room; a forum in which we may not manage topics
     rate_limited,    ///< detail: how long the server makes us wait, e.g. "35 s"
+    ambiguous_sends, ///< detail: how many sends may have arrived without an answer, ever
     webhook_removed, ///< one was set, from before; detail: the server's words
     unencrypted,     ///< the link has no TLS
     // problems: the way there

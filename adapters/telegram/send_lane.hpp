@@ -29,6 +29,7 @@ struct SendJob {
     std::deque<chat::Attachment> files_to_get; ///< of other networks
     std::vector<Call> uploads;                 ///< what became of them
     http_session::FileId file_id = 0;          ///< the one we wait for; 0: none
+    std::size_t tries = 0;                     ///< of an answer to a press
 };
 
 struct SendLane {

@@ -61,6 +61,10 @@ void SendLanes::deliver(std::vector<chat::Outbound> messages) {
             presses_.push_back(std::move(job));
             continue;
         }
+        if (renewed_.contains(job.message.place)) {
+            overtaken_.push_back(std::move(job));
+            continue;
+        }
         SendLane& lane = lane_of(job.message.place);
         const std::string& network = context_.config.network;
         for (const chat::Attachment& file : job.message.attachments) {
@@ -73,6 +77,7 @@ void SendLanes::deliver(std::vector<chat::Outbound> messages) {
 }
 
 void SendLanes::ask(net::Instant now) {
+    return_overtaken(now);
     ask_presses(now);
     while (!held_.empty() && held_.begin()->first <= now.steady) {
         turn_.push_back(held_.begin()->second);
@@ -84,7 +89,7 @@ void SendLanes::ask(net::Instant now) {
             probe_ = context_.get(Asker::send, "/getMe");
         return;
     }
-    while (!turn_.empty() && in_flight_.size() < context_.config.in_flight_max) {
+    while (!turn_.empty() && in_flight_.size() < context_.config.connections_max) {
         SendLane* lane = turn_.front();
         turn_.pop_front();
         begin(*lane, now);
@@ -207,10 +212,11 @@ void SendLanes::on_limited(SendLane& lane, const Verdict& verdict, net::Instant 
         lane.retry.again(now.steady);
         return hold(lane, lane.retry.at());
     }
-    const auto until = now.wall + *verdict.wait;
+    const auto wait = context_.spread(*verdict.wait);
+    const auto until = now.wall + wait;
     context_.book.store(std::string{not_before} + std::to_string(lane.chat),
                         std::to_string(until.time_since_epoch().count()));
-    hold(lane, now.steady + *verdict.wait);
+    hold(lane, now.steady + wait);
 }
 
 void SendLanes::on_no_answer(SendLane& lane, const Answer& answer, const Verdict& verdict,
@@ -234,10 +240,23 @@ void SendLanes::on_probe_answer(const Answer& answer, net::Instant now) {
 
 void SendLanes::report(const SendJob& job, chat::Delivery delivery, std::string remote_id,
                        std::string reason, net::Instant now) {
+    const bool is_press = job.message.act == chat::Act::answer_press;
+    if (delivery == chat::Delivery::unknown && !is_press) ++ambiguous_;
     context_.book.emit(chat::DeliveryReported{job.message.outbox_id, delivery, std::move(remote_id),
                                               std::move(reason)},
                        now.wall);
     --size_;
+}
+
+void SendLanes::tell_ambiguous() {
+    if (ambiguous_ == 0) return;
+    constexpr std::string_view key = "ambiguous_sends";
+    const std::string& stored = context_.book.stored(key);
+    std::size_t count = 0;
+    std::from_chars(stored.data(), stored.data() + stored.size(), count);
+    const std::string all = std::to_string(count + std::exchange(ambiguous_, 0));
+    context_.book.store(key, all);
+    context_.find(FindingCode::ambiguous_sends, "telegram_ambiguous_sends=" + all);
 }
 
 void SendLanes::finish(SendLane& lane, chat::Delivery delivery, std::string remote_id,
@@ -261,12 +280,14 @@ void SendLanes::next(SendLane& lane) {
 
 net::SteadyTime SendLanes::next_wake() const {
     net::SteadyTime wake = net::SteadyTime::max();
-    if (!held_.empty()) wake = held_.begin()->first;
-    if (is_in_trouble_) return probe_ == 0 ? trouble_.at() : net::SteadyTime::max();
+    if (!presses_held_.empty()) wake = presses_held_.begin()->first;
+    if (is_in_trouble_) return probe_ == 0 ? std::min(wake, trouble_.at()) : wake;
+    if (!held_.empty()) wake = std::min(wake, held_.begin()->first);
     return wake;
 }
 
 void SendLanes::give_up(net::Instant now) {
+    return_overtaken(now);
     for (auto& [place, lane] : lanes_) {
         const bool is_in_flight = std::ranges::any_of(
             in_flight_, [&lane](const auto& each) { return each.second == &lane; });
@@ -281,6 +302,8 @@ void SendLanes::give_up(net::Instant now) {
         report(job, chat::Delivery::returned, {}, "stopped", now);
     for (const auto& [id, job] : presses_in_flight_)
         report(job, chat::Delivery::unknown, {}, "stopped", now);
+    for (const auto& [due, job] : presses_held_)
+        report(job, chat::Delivery::unknown, {}, "stopped", now);
     lanes_.clear();
     turn_.clear();
     held_.clear();
@@ -288,6 +311,7 @@ void SendLanes::give_up(net::Instant now) {
     in_flight_.clear();
     presses_.clear();
     presses_in_flight_.clear();
+    presses_held_.clear();
     probe_ = 0;
 }
 

@@ -39,9 +39,15 @@ class SendLanes {
     void deliver(std::vector<chat::Outbound> messages);
     void ask(net::Instant now);
     void on_answer(RequestId id, const Answer& answer, net::Instant now);
+    /// Another chat took the place of a room, which the desk knows once this batch is committed:
+    /// what it handed over before goes back to it, to be said after the card that is shown anew.
+    void on_renewed(const chat::Place& room, std::uint64_t batch, net::Instant now);
+    void on_committed(std::uint64_t batch);
     [[nodiscard]] net::SteadyTime next_wake() const;
     /// Messages not yet reported.
     [[nodiscard]] std::size_t size() const { return size_; }
+    /// Says how many sends may have arrived without an answer, when there are more of them.
+    void tell_ambiguous();
     /// Reports everything left: what may have been sent as unknown, the rest as returned.
     void give_up(net::Instant now);
 
@@ -71,7 +77,10 @@ class SendLanes {
     void hold(SendLane& lane, net::SteadyTime until);
     void next(SendLane& lane);
 
+    void return_overtaken(net::Instant now);
     void ask_presses(net::Instant now);
+    /// False when it is too late for another try.
+    bool try_press_again(SendJob& job, const Verdict& verdict, net::Instant now);
     void on_press_answer(SendJob job, const Answer& answer, net::Instant now);
 
     SessionContext& context_;
@@ -81,14 +90,18 @@ class SendLanes {
     std::multimap<net::SteadyTime, SendLane*> held_;  ///< until a time
     std::map<http_session::FileId, SendLane*> files_; ///< lanes that wait for a file
     std::unordered_map<RequestId, SendLane*> in_flight_;
-    std::deque<SendJob> presses_; ///< answers to presses wait for nobody
+    std::map<chat::Place, std::uint64_t> renewed_; ///< rooms, until this batch is committed
+    std::vector<SendJob> overtaken_;               ///< handed over for them meanwhile
+    std::deque<SendJob> presses_;                  ///< answers to presses wait for nobody
     std::unordered_map<RequestId, SendJob> presses_in_flight_;
+    std::multimap<net::SteadyTime, SendJob> presses_held_; ///< to be answered again
     std::vector<http_session::FileWanted> wanted_;
     http_session::FileId last_file_ = 0;
     Retry trouble_;       ///< of the server or the way there: nothing goes until it answers again
     RequestId probe_ = 0; ///< the request that finds out; 0: none is under way
     bool is_in_trouble_ = false;
     bool is_limit_told_ = false;
+    std::size_t ambiguous_ = 0; ///< not yet told
     std::size_t size_ = 0;
 };
 

@@ -70,6 +70,8 @@ void Session::on_answer(RequestId id, Answer answer, net::Instant now) {
     const auto asker = tray_.answered(id);
     if (!asker) return;
     dispatch(*asker, id, answer, now);
+    settle_rooms(now);
+    sends_.tell_ambiguous();
     settle_poll();
 }
 
@@ -122,7 +124,9 @@ void Session::on_webhook(const Answer& answer, net::Instant now) {
 bool Session::push(const std::string& body, http_session::Kept answer, net::Instant now) {
     if (!is_up_ || is_stopping_) return false;
     store_last_poll(book_, now);
-    return pushed_.take(body, std::move(answer), now);
+    const bool is_taken = pushed_.take(body, std::move(answer), now);
+    settle_rooms(now);
+    return is_taken;
 }
 
 void Session::on_poll(const Answer& answer, net::Instant now) {
@@ -137,7 +141,7 @@ void Session::on_poll(const Answer& answer, net::Instant now) {
     if (!is_up_) go_up(now);
     store_last_poll(book_, now);
     polls_.on_taken(intake_.take(*body, now), now);
-    if (polls_.take_stuck()) intake_.skip(*body);
+    if (polls_.take_stuck()) intake_.skip(*body, now);
     poll_batch_ = book_.close();
 }
 
@@ -161,6 +165,12 @@ void Session::settle_poll() {
     if (!poll_batch_ || *poll_batch_ > committed_) return;
     poll_batch_.reset();
     polls_.on_committed();
+}
+
+void Session::settle_rooms(net::Instant now) {
+    if (chats_.take_new()) menu_.look_again();
+    for (const std::string& room : chats_.take_renewed())
+        sends_.on_renewed({config_.network, chat::PlaceKind::room, room}, book_.close(), now);
 }
 
 void Session::deliver(std::vector<chat::Outbound> messages) {
@@ -197,6 +207,7 @@ std::vector<NumberedBatch> Session::take_batches() {
 void Session::on_committed(std::uint64_t number, net::Instant /*now*/) {
     committed_ = std::max(committed_, number);
     pushed_.on_committed(number);
+    sends_.on_committed(number);
     settle_poll();
 }
 
@@ -236,6 +247,7 @@ bool Session::is_idle() const {
 
 void Session::give_up(net::Instant now) {
     sends_.give_up(now);
+    sends_.tell_ambiguous();
     pushed_.give_up();
     go_down("stopped", now);
     book_.close();

@@ -74,6 +74,7 @@ class Session final : public http_session::Session {
     void go_up(net::Instant now);
     void go_down(const std::string& reason, net::Instant now);
     void settle_poll();
+    void settle_rooms(net::Instant now);
     [[nodiscard]] std::optional<std::int64_t> chat_of(const chat::Place& place) const;
 
     const NetworkConfig& config_;

@@ -10,6 +10,9 @@
 #include "adapters/telegram/request_tray.hpp"
 #include "adapters/telegram/updates/addressing.hpp"
 
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -26,6 +29,16 @@ struct SessionContext {
 
     void find(FindingCode code, std::string detail) {
         findings.push_back({code, std::move(detail)});
+    }
+    /// A wait that was told, a little longer each time: what was sent away at one moment does not
+    /// come back at one.
+    [[nodiscard]] std::chrono::milliseconds spread(std::chrono::milliseconds wait) const {
+        constexpr std::chrono::milliseconds more_max{5'000};
+        const auto more = std::clamp(wait / 10, std::chrono::milliseconds{0}, more_max);
+        constexpr unsigned high_half = 32;
+        const std::uint64_t bits = random.next() >> high_half;
+        return wait +
+               std::chrono::milliseconds{bits % static_cast<std::uint64_t>(more.count() + 1)};
     }
     [[nodiscard]] Retry retry() const { return {config.back_off_min, config.back_off_max, random}; }
     /// Asks for something, which may be asked twice. @param target "/getMe?name=value"

@@ -23,7 +23,7 @@ std::shared_ptr<http_session::Driver> driver_of(boost::asio::io_context& io,
     driver.network = config->network;
     driver.word = "telegram";
     driver.trust.ca_file = config->ca_file;
-    driver.connections_max = config->in_flight_max + other_connections;
+    driver.connections_max = config->connections_max + other_connections;
     driver.kept = config;
     auto session =
         std::make_unique<Session>(*config, http_session::stored_of(stored_state), random);

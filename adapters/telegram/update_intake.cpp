@@ -49,7 +49,7 @@ Progress UpdateIntake::take(const AnswerBody& answer, net::Instant now) {
         if (auto* update = std::get_if<Update>(&found))
             read(std::move(*update), now);
         else
-            park(*id, std::get<UnreadableUpdate>(found));
+            park(*id, std::get<UnreadableUpdate>(found), now);
     }
     progress.is_broken = !last && (!list.updates.empty() || !list.is_whole);
     if (!last) return progress;
@@ -72,7 +72,7 @@ void UpdateIntake::read(Update update, net::Instant now) {
     if (meaning.standing_changed) chats_.look_again(*meaning.standing_changed);
 }
 
-void UpdateIntake::skip(const AnswerBody& answer) {
+void UpdateIntake::skip(const AnswerBody& answer, net::Instant now) {
     const std::size_t begin = answer.result.find('{');
     auto found =
         read_update(std::string_view{answer.result}.substr(std::min(begin, answer.result.size())));
@@ -80,11 +80,12 @@ void UpdateIntake::skip(const AnswerBody& answer) {
     if (broken == nullptr) return;
     // Without an id nobody knows what would be confirmed: the server forgets it in a day.
     if (!broken->id || *broken->id < offset()) return;
-    park(*broken->id, *broken);
+    park(*broken->id, *broken, now);
     context_.book.store("offset", std::to_string(*broken->id + 1));
 }
 
-void UpdateIntake::park(std::int64_t id, const UnreadableUpdate& update) {
+/// Kept for whoever looks into it; the desk hears that there was something, from nobody known.
+void UpdateIntake::park(std::int64_t id, const UnreadableUpdate& update, net::Instant now) {
     context_.find(FindingCode::update_unreadable, std::to_string(id) + ' ' + update.why);
     std::vector<std::string> parked;
     for (const auto& entry : context_.book.all_stored())
@@ -92,6 +93,14 @@ void UpdateIntake::park(std::int64_t id, const UnreadableUpdate& update) {
     if (parked.size() >= parked_max) context_.book.store(parked.front(), {});
     context_.book.store(std::string{parked_prefix} + std::to_string(id),
                         update.why + '\n' + update.raw);
+    chat::Event event;
+    event.key = "u:" + std::to_string(id);
+    event.time = now.wall;
+    chat::MessageUnreadable unreadable;
+    unreadable.place.network = context_.config.network;
+    unreadable.place.kind = chat::PlaceKind::direct;
+    event.body = std::move(unreadable);
+    context_.book.add(std::move(event));
 }
 
 } // namespace peerdesk::telegram

@@ -26,13 +26,13 @@ class UpdateIntake {
     /// Puts into the book what the answer holds.
     Progress take(const AnswerBody& answer, net::Instant now);
     /// Goes past the first update of an answer in which nothing can be read but its id.
-    void skip(const AnswerBody& answer);
+    void skip(const AnswerBody& answer, net::Instant now);
     /// What was known of another bot's updates means nothing any more.
     void reset() { window_ = UpdateWindow{context_.book.stored("seen")}; }
 
   private:
     void read(Update update, net::Instant now);
-    void park(std::int64_t id, const UnreadableUpdate& update);
+    void park(std::int64_t id, const UnreadableUpdate& update, net::Instant now);
     [[nodiscard]] std::int64_t offset() const;
 
     SessionContext& context_;

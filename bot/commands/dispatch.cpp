@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "bot/commands/dispatch.hpp"
 
-#include "bot/conversation/outgoing.hpp"
+#include "bot/conversation/typed.hpp"
 #include "bot/text/numbers_and_dates.hpp"
 
 #include <algorithm>
@@ -106,7 +106,7 @@ void explain(Turn& turn, const Lexicon& lexicon, std::string_view text) {
     Lines lines(turn.services, turn.language);
     lines.add("peerdesk-usage", {usable->command->name});
     lines.add(example_key(*usable->command));
-    conversation::add_room_hint(turn.desk, turn.is_direct(), lines);
+    conversation::add_prefix_hint(turn, lines);
     answer(turn, lines);
 }
 
@@ -116,7 +116,7 @@ bool suggest(Turn& turn, const Lexicon& lexicon, std::string_view word) {
     Lines lines(turn.services, turn.language);
     lines.add("peerdesk-near", {near->name});
     lines.add(example_key(*near));
-    conversation::add_room_hint(turn.desk, turn.is_direct(), lines);
+    conversation::add_prefix_hint(turn, lines);
     answer(turn, lines);
     return true;
 }

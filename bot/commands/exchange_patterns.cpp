@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "bot/commands/exchange_patterns.hpp"
 
+#include "bot/people/holidays.hpp"
 #include "bot/text/fold.hpp"
 #include "storage/introductions.hpp"
 
@@ -93,6 +94,12 @@ bool fill_introduction(Rest& rest, Arguments& out, const FitContext&) {
     return true;
 }
 
+bool fill_holiday(Rest& rest, Arguments& out, const FitContext& context) {
+    if (!people::is_holiday_text(rest.text, context.turn.now)) return false;
+    out.text = rest.take_all();
+    return true;
+}
+
 bool fill_pair(Rest&, Arguments&, const FitContext& context) {
     auto& database = context.turn.services.database;
     return storage::Introductions(database).newest_of(context.turn.person.id).has_value();
@@ -101,6 +108,15 @@ bool fill_pair(Rest&, Arguments&, const FitContext& context) {
 bool fill_open_pair(Rest&, Arguments&, const FitContext& context) {
     auto& database = context.turn.services.database;
     return !storage::Introductions(database).open_of(context.turn.person.id, 1).empty();
+}
+
+bool fill_round(Rest& rest, Arguments& out, const FitContext&) {
+    constexpr std::array<std::string_view, 4> words{"mentors", "exchange", "coffee", "round"};
+    const std::string word = text::fold(rest.word());
+    if (std::ranges::find(words, word) == words.end()) return false;
+    rest.take_word();
+    out.word = word;
+    return true;
 }
 
 } // namespace peerdesk::commands

@@ -11,7 +11,9 @@ namespace peerdesk::commands {
 bool fill_locales(Rest& rest, Arguments& out, const FitContext& context);
 bool fill_topic(Rest& rest, Arguments& out, const FitContext& context);
 bool fill_introduction(Rest& rest, Arguments& out, const FitContext& context);
+bool fill_holiday(Rest& rest, Arguments& out, const FitContext& context);
 bool fill_pair(Rest& rest, Arguments& out, const FitContext& context);
 bool fill_open_pair(Rest& rest, Arguments& out, const FitContext& context);
+bool fill_round(Rest& rest, Arguments& out, const FitContext& context);
 
 } // namespace peerdesk::commands

@@ -2,7 +2,7 @@
 #include "bot/commands/help.hpp"
 
 #include "bot/commands/table.hpp"
-#include "bot/conversation/outgoing.hpp"
+#include "bot/conversation/typed.hpp"
 
 #include <algorithm>
 #include <string>
@@ -44,7 +44,7 @@ void help(Turn& turn, const Arguments& arguments) {
         if (command == nullptr) return;
         lines.add(help_key(*command));
         lines.add(help_key(*command) + "-example");
-        conversation::add_room_hint(turn.desk, turn.is_direct(), lines);
+        conversation::add_prefix_hint(turn, lines);
         answer(turn, lines);
         return;
     }
@@ -56,14 +56,14 @@ void help(Turn& turn, const Arguments& arguments) {
         add_names(turn, lines, "peerdesk-help-coordinator", Who::coordinator);
     }
     lines.add("peerdesk-help-more");
-    lines.literal(conversation::command_line(turn.desk, turn.is_direct(), "help status"));
+    lines.literal(conversation::typed_here(turn, "help status"));
     answer(turn, lines);
 }
 
 void about(Turn& turn, const Arguments&) {
     Lines lines(turn.services, turn.language);
     lines.add("peerdesk-about", {turn.desk.settings.name}).add("peerdesk-about-privacy");
-    lines.literal(conversation::command_line(turn.desk, turn.is_direct(), "help"));
+    lines.literal(conversation::typed_here(turn, "help"));
     answer(turn, lines);
 }
 

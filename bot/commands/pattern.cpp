@@ -7,6 +7,7 @@
 #include "bot/commands/skill_patterns.hpp"
 #include "bot/desk/codes.hpp"
 #include "bot/people/dates.hpp"
+#include "bot/people/day_names.hpp"
 #include "bot/text/fold.hpp"
 #include "bot/text/number_text.hpp"
 #include "bot/text/weeks.hpp"
@@ -23,6 +24,7 @@ namespace peerdesk::commands {
 namespace {
 
 constexpr std::int64_t number_max = 999'999'999;
+constexpr std::size_t group_words_max = 4;
 constexpr int count_max = 99;
 
 using Filler = bool (*)(Rest&, Arguments&, const FitContext&);
@@ -81,9 +83,10 @@ bool fill_phrase(Rest& rest, Arguments& out, const FitContext& context) {
     return true;
 }
 
-bool fill_hours(Rest& rest, Arguments& out, const FitContext&) {
+bool fill_hours(Rest& rest, Arguments& out, const FitContext& context) {
     using Kind = people::HoursProblem::Kind;
-    const auto hours = people::parse_hours(rest.text, "UTC");
+    const auto& names = people::day_names(context.turn.services);
+    const auto hours = people::parse_hours(text::fold(rest.text), "UTC", names);
     if (!hours && hours.error().kind != Kind::bad_time &&
         hours.error().kind != Kind::unknown_zone && hours.error().kind != Kind::empty_block) {
         return false;
@@ -145,6 +148,28 @@ bool fill_week(Rest& rest, Arguments& out, const FitContext&) {
     return true;
 }
 
+bool fill_format(Rest& rest, Arguments& out, const FitContext&) {
+    constexpr std::array<std::string_view, 4> formats{"text", "json", "csv", "wikitext"};
+    const std::string word = text::fold(rest.word());
+    if (std::ranges::find(formats, word) == formats.end()) return false;
+    rest.take_word();
+    out.text = word;
+    return true;
+}
+
+bool fill_goal(Rest& rest, Arguments& out, const FitContext&) {
+    if (!integer(rest.word())) return false;
+    out.text = rest.take_all();
+    return true;
+}
+
+bool fill_group(Rest& rest, Arguments& out, const FitContext&) {
+    if (rest.text.empty() || has_question_mark(rest.text)) return false;
+    if (count_words(rest.text) > group_words_max) return false;
+    out.text = rest.take_all();
+    return true;
+}
+
 bool fill_desk(Rest& rest, Arguments& out, const FitContext& context) {
     const auto* found = context.turn.services.desks.named(rest.text);
     if (found == nullptr) return false;
@@ -202,7 +227,9 @@ const std::map<std::string_view, Filler>& fillers() {
         {"topic", fill_topic},      {"intro", fill_introduction},
         {"lookup", fill_lookup},    {"learning", fill_learning},
         {"filing", fill_filing},    {"pair", fill_pair},
-        {"open", fill_open_pair}};
+        {"open", fill_open_pair},   {"holiday", fill_holiday},
+        {"round", fill_round},      {"format", fill_format},
+        {"goal", fill_goal},        {"group", fill_group}};
     return table;
 }
 

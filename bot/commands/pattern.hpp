@@ -42,9 +42,14 @@ struct FitContext {
 ///   intro    the number of an introduction
 ///   pair     nothing; fits for somebody who was ever introduced
 ///   open     nothing; fits for somebody with an open introduction
+///   holiday  a day, or two with "to" between them; "none"
+///   round    a kind of round, mentors, exchange or coffee; or the word "round"
 ///   count    0 to 99
 ///   code     a one-time code
 ///   week     2026-W47, last
+///   format   text, json, csv, wikitext
+///   goal     all the rest, if it begins with a number
+///   group    a language or region: all the rest, few words and no question
 ///   desk     a desk's name
 ///   command  a command's name
 ///   until    a date or duration, with or without "until"

@@ -4,10 +4,9 @@
 #include "bot/commands/dispatch.hpp"
 #include "bot/commands/pattern.hpp"
 #include "bot/commands/prompt_answers.hpp"
-#include "bot/conversation/outgoing.hpp"
+#include "bot/conversation/typed.hpp"
 #include "bot/desk/intake.hpp"
 #include "bot/desk/learning.hpp"
-#include "bot/desk/reachability.hpp"
 #include "bot/desk/relay.hpp"
 #include "bot/mentoring/meeting.hpp"
 #include "bot/people/language_command.hpp"
@@ -23,10 +22,10 @@
 namespace peerdesk::commands {
 
 using conversation::answer;
-using conversation::command_line;
 using conversation::Lines;
 using conversation::number;
 using conversation::RoomKind;
+using conversation::typed_here;
 
 namespace {
 
@@ -49,7 +48,7 @@ void explain_asking(Turn& turn) {
     desk::guess_language(turn, turn.text);
     Lines lines(turn.services, turn.language);
     lines.add(turn.is_direct() ? "peerdesk-how-to-ask" : "peerdesk-how-to-ask-room");
-    if (!turn.is_direct()) lines.literal(command_line(turn.desk, false, "ask …"));
+    if (!turn.is_direct()) lines.literal(typed_here(turn, "ask …"));
     answer(turn, lines);
 }
 
@@ -129,7 +128,7 @@ void bare_text(Turn& turn, const Lexicon& lexicon, bool is_misfit, std::string t
     if (turn.room == RoomKind::staff || turn.room == RoomKind::coordinators) {
         Lines lines(turn.services, turn.language);
         lines.add("peerdesk-staff-room-hint");
-        conversation::add_room_hint(turn.desk, false, lines);
+        conversation::add_prefix_hint(turn, lines);
         answer(turn, lines);
     } else if (turn.is_direct() && turn.is_staff()) {
         offer_staff(turn);
@@ -155,17 +154,29 @@ bool answers_card(Turn& turn) {
     return row && turn.tables().cards.ticket_of(row->id);
 }
 
+/// How much of a text are lines at its beginning that quote somebody: what they say is not what is
+/// wanted. None where nothing else follows.
+std::size_t quote_length(std::string_view text) {
+    std::size_t length = 0;
+    while (text.substr(length).starts_with("> ")) {
+        const auto end = text.find('\n', length);
+        if (end == std::string_view::npos) return 0;
+        length = end + 1;
+    }
+    return length;
+}
+
 /// How much of a text is the desk's prefix or a "/".
-std::size_t prefix_length(const Turn& turn) {
+std::size_t prefix_length(const Turn& turn, std::string_view text) {
     const std::string& prefix = turn.desk.settings.prefix;
-    if (!prefix.empty() && turn.text.starts_with(prefix)) return prefix.size();
-    return turn.text.starts_with('/') ? 1 : 0;
+    if (!prefix.empty() && text.starts_with(prefix)) return prefix.size();
+    return text.starts_with('/') ? 1 : 0;
 }
 
 /// Cuts the desk's prefix; true when there was one. A "/" goes too, where people are used to it,
 /// but it says nothing about whom a text is for: paths begin with it as well.
 bool cut_prefix(Turn& turn) {
-    const std::size_t length = prefix_length(turn);
+    const std::size_t length = prefix_length(turn, turn.text);
     if (length == 0 || turn.text.size() == length) return false;
     const std::string& prefix = turn.desk.settings.prefix;
     const bool has_slash = turn.services.capabilities(turn.place.network).has_slash;
@@ -175,10 +186,19 @@ bool cut_prefix(Turn& turn) {
     return has_prefix;
 }
 
+/// What is passed on is what they wrote, with what it quotes.
+bool takes_reply(Turn& turn, const std::string& typed) {
+    std::string meant = std::exchange(turn.text, typed);
+    if (desk::take_explicit_reply(turn)) return true;
+    turn.text = std::move(meant);
+    return false;
+}
+
 } // namespace
 
 bool holds_secret(const Turn& turn, const Lexicon& lexicon) {
-    const std::string_view text = std::string_view(turn.text).substr(prefix_length(turn));
+    std::string_view text = std::string_view(turn.text).substr(quote_length(turn.text));
+    text.remove_prefix(prefix_length(turn, text));
     const FitContext context{turn, lexicon, {}};
     return std::ranges::any_of(lexicon.match(text), [&](const Match& match) {
         const std::string_view name = match.command->name;
@@ -192,16 +212,16 @@ bool holds_secret(const Turn& turn, const Lexicon& lexicon) {
 
 void respond(Turn& turn, const Lexicon& lexicon) {
     if (turn.text == start_word || turn.text.starts_with(start_word + " ")) {
-        desk::on_reachable(turn, conversation::stored(turn.place));
         people::take_start(turn, turn.text.substr(start_word.size()));
         explain_asking(turn);
         return;
     }
     if (turn.text.empty() && turn.attachments.empty()) return;
     std::string typed = turn.text;
+    turn.text.erase(0, quote_length(turn.text));
     const bool has_prefix = cut_prefix(turn);
     // A reply to an asker's words is an answer whatever it says, unless it is marked as a command.
-    if (!has_prefix && desk::take_explicit_reply(turn)) return;
+    if (!has_prefix && takes_reply(turn, typed)) return;
     if (!has_prefix && desk::answers_asker(turn) && turn.room == RoomKind::staff) {
         // Who may not answer should know that it did not go out.
         static_cast<void>(dispatch(turn, lexicon, "reply " + number(turn.subject) + " …"));
@@ -209,6 +229,7 @@ void respond(Turn& turn, const Lexicon& lexicon) {
     }
     if (is_thread_talk(turn, has_prefix)) {
         if (answers_card(turn) && dispatch(turn, lexicon, turn.text) == Dispatched::ran) return;
+        turn.text = std::move(typed);
         desk::take_thread_talk(turn);
         return;
     }

@@ -10,17 +10,22 @@
 #include "bot/desk/showing.hpp"
 #include "bot/desk/snoozing.hpp"
 #include "bot/desk/subject.hpp"
+#include "bot/engagement/census_command.hpp"
+#include "bot/engagement/goal_command.hpp"
 #include "bot/engagement/summary_command.hpp"
 #include "bot/learning/barnstars.hpp"
 #include "bot/learning/sharing.hpp"
 #include "bot/learning/sightings.hpp"
 #include "bot/mentoring/answering.hpp"
 #include "bot/mentoring/groups.hpp"
+#include "bot/mentoring/joining.hpp"
 #include "bot/mentoring/meeting.hpp"
 #include "bot/mentoring/offering.hpp"
 #include "bot/mentoring/overview.hpp"
 #include "bot/mentoring/profile.hpp"
 #include "bot/mentoring/requesting.hpp"
+#include "bot/mentoring/rounds.hpp"
+#include "bot/people/holidays.hpp"
 #include "bot/people/language_command.hpp"
 #include "bot/people/linking.hpp"
 #include "bot/people/pass_phrase.hpp"
@@ -67,9 +72,12 @@ constexpr std::array table{
     Command{"problem", "", anyone, direct, "pair intro text", mentoring::problem, Topic::exchange},
     Command{"why", "", anyone, direct, "intro?", mentoring::why, Topic::exchange},
     Command{"introductions", "", anyone, direct, "", mentoring::introductions, Topic::exchange},
+    Command{"join", "", anyone, anywhere, "round?", mentoring::join_round, Topic::exchange},
+    Command{"leave round", "", anyone, anywhere, "", mentoring::leave_round, Topic::exchange},
     Command{"mentees", "", anyone, direct, "count", mentoring::mentees, Topic::exchange},
     Command{"region", "", anyone, direct, "topic?", mentoring::region, Topic::exchange},
     Command{"available", "", anyone, anywhere, "hours?", people::available, Topic::exchange},
+    Command{"holiday", "holidays", anyone, anywhere, "holiday?", people::holiday, Topic::exchange},
     Command{"pause", "", anyone, anywhere, "until?", people::pause, Topic::exchange},
     Command{"back", "", anyone, anywhere, "", mentoring::back, Topic::exchange},
     Command{"languages", "", anyone, anywhere, "locales", people::languages, Topic::exchange},
@@ -101,8 +109,12 @@ constexpr std::array table{
     Command{"reopen", "", anyone, anywhere, "n", desk::reopen},
     Command{"limit", "", responder, anywhere, "count", people::limit},
 
-    Command{"summary", "", coordinator, not_public, "week?", engagement::summary},
+    Command{"summary", "", coordinator, not_public, "week? format?", engagement::summary},
     Command{"indicators", "", coordinator, not_public, "", engagement::indicators},
+    Command{"goals", "", coordinator, not_public, "", engagement::list_goals},
+    Command{"goal remove", "", coordinator, not_public, "count", engagement::remove_goal},
+    Command{"goal", "", coordinator, not_public, "goal", engagement::set_goal},
+    Command{"census", "", coordinator, not_public, "group?", engagement::census},
     Command{"skills unfiled", "", coordinator, not_public, "", skills::list_unfiled},
     Command{"file", "", coordinator, not_public, "filing", skills::file_words},
     Command{"responder add", "", coordinator, not_public, "@ text?", people::add_responder},
@@ -112,6 +124,10 @@ constexpr std::array table{
     Command{"coordinator remove", "", coordinator, not_public, "@", people::remove_coordinator},
     Command{"coordinator list", "", coordinator, not_public, "", people::list_coordinators},
     Command{"mentors", "", coordinator, not_public, "", mentoring::mentors},
+    Command{"round open", "", coordinator, not_public, "round?", mentoring::open_round},
+    Command{"round preview", "", coordinator, not_public, "", mentoring::preview_round},
+    Command{"round close", "", coordinator, not_public, "", mentoring::close_round},
+    Command{"round", "", coordinator, not_public, "", mentoring::show_round},
     Command{"group add", "", coordinator, not_public, "topic", mentoring::add_group},
     Command{"block", "ban", coordinator, not_public, "@ duration? text?", people::block},
     Command{"unblock", "", coordinator, not_public, "@", people::unblock},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "bot/desk/asking.hpp"
 
+#include "bot/conversation/typed.hpp"
 #include "bot/desk/cards.hpp"
 #include "bot/desk/staff_rooms.hpp"
 #include "bot/engagement/record.hpp"
@@ -17,10 +18,10 @@
 namespace peerdesk::desk {
 
 using conversation::About;
-using conversation::command_line;
 using conversation::Lines;
 using conversation::name_of;
 using conversation::number;
+using conversation::typed_at;
 using people::Responder;
 
 namespace {
@@ -100,19 +101,20 @@ void ask_directly(Context& context, const Desk& desk, const storage::Ticket& tic
     lines.add("peerdesk-request-direct",
               {number(ticket.id), name_of(context, ticket.asker, lines.locale()),
                text::display_name(ticket.language, lines.locale()), text});
-    lines.literal(command_line(desk, true, "claim " + number(ticket.id)));
+    lines.literal("claim " + number(ticket.id));
     conversation::tell_person(context, responder.person.id, lines, {.ticket = ticket.id});
 }
 
 void add_request(Context& context, const Desk& desk, const storage::Ticket& ticket,
-                 const std::vector<std::string>& names, Lines& lines) {
+                 const std::vector<std::string>& names, const storage::StoredPlace& room,
+                 Lines& lines) {
     if (names.empty()) {
         lines.add("peerdesk-card-take");
     } else {
         lines.add("peerdesk-card-request",
                   {text::join_list(context.services.catalogue(), lines.locale(), names)});
     }
-    lines.literal(command_line(desk, false, "claim " + number(ticket.id)));
+    lines.literal(typed_at(context.services, desk, room, "claim " + number(ticket.id)));
 }
 
 /// The card first, then the question, or a call in the thread of the card there is.
@@ -147,11 +149,11 @@ void send_requests(Context& context, const Desk& desk, const storage::Ticket& ti
         called.push_back(responder->person.id);
         if (!has_staff_room) ask_directly(context, desk, ticket, *responder, what.text);
     }
-    Lines line = what.line;
-    add_request(context, desk, ticket, names, line);
     const auto said = context.tables().messages.last_of(ticket.id, 1);
     for (const chat::Place& place : desk.settings.staff_rooms) {
         const auto room = conversation::stored(place);
+        Lines line = what.line;
+        add_request(context, desk, ticket, names, room, line);
         if (has_cards(context.services, room.network)) {
             announce_on_card(context, desk, ticket, what, line, called, room);
         } else {
@@ -181,24 +183,25 @@ conversation::Time after_covered(Context& context, const Desk& desk, conversatio
 }
 
 void tell_coordinators(Context& context, const Desk& desk, const storage::Ticket& ticket) {
-    const auto add_text = [&](Lines& lines, bool is_direct) {
+    const auto add_text = [&](Lines& lines, const std::string& command) {
         lines.add("peerdesk-escalated",
                   {number(ticket.id), name_of(context, ticket.asker, lines.locale()),
                    text::format_rough(context.services.catalogue(), lines.locale(),
                                       text::rough(context.now - ticket.opened))});
-        lines.literal(command_line(desk, is_direct, "show " + number(ticket.id)));
+        lines.literal(command);
     };
+    const std::string show = "show " + number(ticket.id);
     const About about{.ticket = ticket.id};
     for (const chat::Place& room : desk.settings.coordinator_rooms) {
         Lines lines(context.services, desk.settings.language);
-        add_text(lines, false);
+        add_text(lines, typed_at(context.services, desk, conversation::stored(room), show));
         conversation::post(context, conversation::stored(room), lines.text(), about);
     }
     if (!desk.settings.coordinator_rooms.empty()) return;
     for (const storage::Person& coordinator :
          context.tables().roles.holders(desk.id, storage::Role::coordinator)) {
         Lines lines(context.services, conversation::language_of(coordinator, desk));
-        add_text(lines, true);
+        add_text(lines, show);
         conversation::tell_person(context, coordinator.id, lines, about);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "bot/desk/card_text.hpp"
 
+#include "bot/conversation/typed.hpp"
 #include "bot/text/locale_info.hpp"
 #include "bot/text/numbers_and_dates.hpp"
 #include "storage/workload.hpp"
@@ -38,7 +39,7 @@ void add_request(Context& context, const Desk& desk, const Ticket& ticket,
         lines.add("peerdesk-card-request",
                   {text::join_list(context.services.catalogue(), lines.locale(), names)});
     }
-    lines.literal(conversation::command_line(desk, false, "claim " + number(ticket.id)));
+    lines.literal(conversation::room_prefix(desk, can) + "claim " + number(ticket.id));
     if (can.has_buttons) {
         lines.add("peerdesk-card-press");
     } else if (can.can_react) {
@@ -53,12 +54,12 @@ void add_snooze(Context& context, const Desk& desk, const Ticket& ticket, Lines&
                                    *ticket.snoozed_until, context.now, desk.zone)});
 }
 
-void add_state(Context& context, const Desk& desk, const Ticket& ticket,
-               const chat::Capabilities& can, Lines& lines) {
+} // namespace
+
+void add_card_state(Context& context, const Ticket& ticket, Lines& lines) {
     switch (ticket.state) {
     case TicketState::open:
         lines.add("peerdesk-card-state-open");
-        add_request(context, desk, ticket, can, lines);
         return;
     case TicketState::claimed:
         lines.add("peerdesk-card-state-claimed",
@@ -73,8 +74,6 @@ void add_state(Context& context, const Desk& desk, const Ticket& ticket,
     }
 }
 
-} // namespace
-
 std::string card_text(Context& context, const Desk& desk, const Ticket& ticket,
                       const chat::Capabilities& can) {
     Lines lines(context.services, desk.settings.language);
@@ -82,7 +81,8 @@ std::string card_text(Context& context, const Desk& desk, const Ticket& ticket,
               {number(ticket.id), name_of(context, ticket.asker, lines.locale()),
                text::display_name(ticket.language, lines.locale())});
     if (!ticket.skill.empty()) lines.add("peerdesk-card-skill", {ticket.skill});
-    add_state(context, desk, ticket, can, lines);
+    add_card_state(context, ticket, lines);
+    if (ticket.state == TicketState::open) add_request(context, desk, ticket, can, lines);
     add_snooze(context, desk, ticket, lines);
     if (const auto unreadable = context.tables().unreadable.count_of(ticket.asker)) {
         lines.add("peerdesk-card-unreadable", {unreadable});
@@ -98,7 +98,7 @@ std::string card_buttons(Context& context, const Desk& desk, const Ticket& ticke
         for (const std::string_view action : actions) {
             if (!buttons.empty()) buttons += '\n';
             buttons += action;
-            buttons += ' ';
+            buttons += ':' + number(ticket.id) + ' ';
             buttons += context.services.catalogue().render(
                 desk.settings.language, "peerdesk-button-" + std::string(action));
         }

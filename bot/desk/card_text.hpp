@@ -15,8 +15,11 @@ using conversation::Desk;
 [[nodiscard]] std::string card_text(Context& context, const Desk& desk,
                                     const storage::Ticket& ticket, const chat::Capabilities& can);
 
+/// What became of the ticket, as its card says it.
+void add_card_state(Context& context, const storage::Ticket& ticket, conversation::Lines& lines);
+
 /// What can be done with the ticket now, as `OutboxRow::buttons` has it; empty where the network
-/// has no buttons. Each action is the name of a command.
+/// has no buttons. Each action is the name of a command and the ticket: "claim:12".
 [[nodiscard]] std::string card_buttons(Context& context, const Desk& desk,
                                        const storage::Ticket& ticket,
                                        const chat::Capabilities& can);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "bot/desk/claim.hpp"
 
+#include "bot/conversation/typed.hpp"
 #include "bot/desk/asking.hpp"
 #include "bot/desk/cards.hpp"
 #include "bot/desk/staff_rooms.hpp"
@@ -13,11 +14,12 @@
 namespace peerdesk::desk {
 
 using conversation::answer;
-using conversation::command_line;
 using conversation::Lines;
 using conversation::name_of;
 using conversation::number;
 using conversation::stored;
+using conversation::typed_at;
+using conversation::typed_here;
 using storage::ClaimOutcome;
 using storage::Ticket;
 
@@ -94,14 +96,13 @@ void answer_claimed(Turn& turn, const Ticket& ticket) {
     const bool is_public = turn.room == conversation::RoomKind::public_room;
     if (is_in_thread(turn, ticket) && turn.desk.settings.thread_answers) {
         lines.add("peerdesk-claim-how-thread-open");
-        lines.literal(command_line(turn.desk, false, "note …"));
+        lines.literal(typed_here(turn, "note …"));
     } else if (is_in_thread(turn, ticket)) {
         lines.add("peerdesk-claim-how-thread");
     } else {
         if (!is_public) show_question(turn, ticket, lines);
         lines.add("peerdesk-claim-how");
-        lines.literal(command_line(turn.desk, turn.is_direct(), "reply " + number(ticket.id)) +
-                      " …");
+        lines.literal(typed_here(turn, "reply " + number(ticket.id) + " …"));
     }
     answer(turn, lines, ticket.id);
     tell_claimed(turn, ticket);
@@ -274,9 +275,10 @@ void on_claim_timer(Context& context, const Desk& desk, const Ticket& ticket,
         record_step(context, desk, ticket, "nudged", {}, ticket.claimer);
         lines.add("peerdesk-nudge",
                   {number(ticket.id), name_of(context, ticket.asker, lines.locale())});
-        const bool is_in_room =
-            !ticket.claim_place.network.empty() && !ticket.claim_place.is_direct;
-        lines.literal(command_line(desk, !is_in_room, "release " + number(ticket.id)));
+        const std::string release = "release " + number(ticket.id);
+        const bool is_known = !ticket.claim_place.network.empty();
+        lines.literal(is_known ? typed_at(context.services, desk, ticket.claim_place, release)
+                               : release);
         conversation::tell_claimer(context, ticket, lines, {.repeat = storage::RepeatRule::never});
         return;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "bot/desk/closing.hpp"
 
+#include "bot/conversation/typed.hpp"
 #include "bot/desk/asking.hpp"
 #include "bot/desk/cards.hpp"
 #include "bot/desk/claim.hpp"
@@ -18,11 +19,11 @@
 namespace peerdesk::desk {
 
 using conversation::answer;
-using conversation::command_line;
 using conversation::Lines;
 using conversation::name_of;
 using conversation::number;
 using conversation::stored;
+using conversation::typed_here;
 using storage::Outcome;
 using storage::Ticket;
 
@@ -97,7 +98,7 @@ void ask_outcome(Turn& turn, const Ticket& ticket, Lines& lines) {
     lines.add("peerdesk-outcome-ask", {number(ticket.id)});
     for (std::size_t i = 0; i < outcomes.size(); ++i) {
         lines.add("peerdesk-outcome-" + std::string(storage::to_text(outcomes[i])),
-                  {command_line(turn.desk, turn.is_direct(), std::to_string(i + 1))});
+                  {typed_here(turn, std::to_string(i + 1))});
     }
     turn.tables().prompts.add({.place = stored(turn.place),
                                .person = turn.person.id,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "bot/desk/learning.hpp"
 
+#include "bot/conversation/typed.hpp"
 #include "bot/engagement/record.hpp"
 #include "bot/learning/counting.hpp"
 #include "bot/learning/origins.hpp"
@@ -92,7 +93,7 @@ void ask_learner(Context& context, const Desk& desk, const storage::Ticket& tick
         lines.add("peerdesk-learned-ask-skill",
                   {text::Name{asked_name(context, skill, lines.locale())}});
     }
-    conversation::add_room_hint(desk, ticket.place.is_direct, lines);
+    conversation::add_prefix_hint(context.services, desk, ticket.place, lines);
     context.tables().prompts.add({.place = ticket.place,
                                   .person = ticket.asker,
                                   .kind = "learned",
@@ -122,7 +123,7 @@ void answer_learned_prompt(Turn& turn, const storage::Prompt& prompt, bool is_ye
         // The prompt stays: the skill is still to come.
         Lines lines(turn.services, turn.language);
         lines.add("peerdesk-learned-which").add("peerdesk-learned-example");
-        conversation::add_room_hint(turn.desk, turn.is_direct(), lines);
+        conversation::add_prefix_hint(turn, lines);
         answer(turn, lines, prompt.ticket);
         return;
     }

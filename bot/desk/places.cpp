@@ -6,6 +6,8 @@
 #include "bot/desk/reachability.hpp"
 #include "bot/text/numbers_and_dates.hpp"
 
+#include <charconv>
+#include <cstdint>
 #include <functional>
 #include <string>
 
@@ -14,6 +16,20 @@ namespace peerdesk::desk {
 using conversation::Lines;
 
 namespace {
+
+constexpr std::chrono::hours tell_unread_again_after{24};
+
+/// Whether that much time passed since this was true last; from now on it counts anew.
+bool is_due(Context& context, const std::string& fact, std::chrono::milliseconds after) {
+    auto& facts = context.tables().facts;
+    const std::string last = facts.get(fact).value_or("");
+    std::int64_t ms = 0;
+    std::from_chars(last.data(), last.data() + last.size(), ms);
+    const auto since = context.now.time_since_epoch() - std::chrono::milliseconds{ms};
+    if (since >= std::chrono::milliseconds{0} && since < after) return false;
+    facts.set(fact, std::to_string(context.now.time_since_epoch().count()));
+    return true;
+}
 
 /// The coordinators of a desk: in their rooms, but not in `except`, else each where they are.
 void tell_coordinators(Context& context, const Desk& desk, const chat::Place* except,
@@ -92,6 +108,18 @@ void tell_away(Context& context, const std::string& network, const chat::LinkCha
                                            desk.zone),
                        text::format_moment(catalogue, locale, context.now - link.away + link.lost,
                                            context.now, desk.zone)});
+            return lines;
+        });
+    }
+}
+
+void tell_unread(Context& context, const std::string& network) {
+    if (!is_due(context, "unread_told:" + network, tell_unread_again_after)) return;
+    for (const Desk& desk : context.services.desks.all()) {
+        tell_coordinators(context, desk, nullptr, [&](const std::string& locale) {
+            Lines lines(context.services, locale);
+            lines.add("peerdesk-update-unreadable", {network});
+            lines.add("peerdesk-update-unreadable-log");
             return lines;
         });
     }

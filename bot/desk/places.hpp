@@ -14,4 +14,8 @@ void on_place(conversation::Context& context, const chat::PlaceChanged& change);
 void tell_away(conversation::Context& context, const std::string& network,
                const chat::LinkChanged& link);
 
+/// Something could not be read and nobody knows who sent it, or where: coordinators hear of it once
+/// a day at most.
+void tell_unread(conversation::Context& context, const std::string& network);
+
 } // namespace peerdesk::desk

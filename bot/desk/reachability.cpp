@@ -45,7 +45,12 @@ void on_unreachable(Context& context, const StoredPlace& place, std::string_view
 
 void on_reachable(Context& context, const StoredPlace& place) {
     context.tables().outbox.release_place(place);
-    if (!context.tables().unreachable.remove(place)) return;
+    on_heard(context, place);
+}
+
+void on_heard(Context& context, const StoredPlace& place) {
+    if (!place.is_direct || !context.tables().unreachable.remove(place)) return;
+    context.tables().outbox.release_place(place);
     tell_workers(context, place, "peerdesk-person-reachable", {});
 }
 

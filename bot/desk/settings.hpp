@@ -51,6 +51,7 @@ struct DeskSettings {
     std::chrono::hours body_retention{180 * 24};
     int goal_people = 10;
     int goal_skills = 1;
+    bool weekly_summary = true; ///< posted to the coordinators' rooms on Monday mornings
 
     bool operator==(const DeskSettings&) const = default;
 };

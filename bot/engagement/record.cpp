@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "bot/engagement/record.hpp"
 
+#include "bot/engagement/gaps.hpp"
 #include "bot/text/weeks.hpp"
 
 #include <utility>
@@ -35,6 +36,7 @@ void record(Context& context, const Desk& desk, const Fact& fact) {
     if (fact.waited) row.waited_ms = fact.waited->count();
     if (fact.covered) row.covered_minutes = fact.covered->count();
     context.tables().interactions.add(row);
+    note_gaps(context, desk, fact);
 }
 
 } // namespace peerdesk::engagement

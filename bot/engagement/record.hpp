@@ -28,7 +28,8 @@ struct Fact {
     std::optional<std::chrono::minutes> covered;
 };
 
-/// Adds one row. Weeks are those of the desk's zone at recording.
+/// Adds one row, and one for each gap it shows (see gaps.hpp). Weeks are those of the desk's zone
+/// at recording.
 void record(Context& context, const Desk& desk, const Fact& fact);
 
 /// The ISO week of now in the desk's zone.

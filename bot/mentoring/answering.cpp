@@ -2,12 +2,14 @@
 #include "bot/mentoring/answering.hpp"
 
 #include "bot/conversation/outgoing.hpp"
+#include "bot/mentoring/circles.hpp"
 #include "bot/mentoring/limits.hpp"
 #include "bot/mentoring/meeting.hpp"
 #include "bot/mentoring/own_introductions.hpp"
 #include "bot/mentoring/proposing.hpp"
 #include "bot/skills/names.hpp"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -15,7 +17,6 @@ namespace peerdesk::mentoring {
 
 using conversation::answer;
 using storage::IntroductionAnswer;
-using storage::IntroductionOrigin;
 using storage::IntroductionState;
 
 namespace {
@@ -25,6 +26,13 @@ std::vector<Introduction> waiting_for(Turn& turn) {
     std::erase_if(open, [&](const Introduction& each) {
         return each.state != IntroductionState::proposed ||
                each.answer_of(*each.side_of(turn.person.id)) != IntroductionAnswer::asked;
+    });
+    // Those of one circle are answered together, by the one with the lowest number.
+    std::erase_if(open, [&](const Introduction& each) {
+        return std::ranges::any_of(open, [&](const Introduction& earlier) {
+            return is_circle(each) && earlier.id < each.id && earlier.round == each.round &&
+                   earlier.cycle == each.cycle;
+        });
     });
     return open;
 }
@@ -64,7 +72,9 @@ std::optional<Introduction> proposal(Turn& turn, storage::IntroductionId number_
         return std::nullopt;
     }
     if (said == IntroductionAnswer::yes) {
-        answer(turn, "peerdesk-introduction-yes-already", {number(found->id)});
+        answer(turn,
+               is_circle(*found) ? "peerdesk-circle-yes" : "peerdesk-introduction-yes-already",
+               {number(found->id)});
         return std::nullopt;
     }
     if (said == IntroductionAnswer::none) {
@@ -75,6 +85,10 @@ std::optional<Introduction> proposal(Turn& turn, storage::IntroductionId number_
 }
 
 void say_yes(Turn& turn, Introduction& introduction, IntroductionSide side) {
+    if (is_circle(introduction)) {
+        accept_circle(turn, introduction);
+        return;
+    }
     Tables tables(turn);
     tables.introductions.set_answer(introduction.id, side, IntroductionAnswer::yes, turn.now);
     (side == IntroductionSide::mentor ? introduction.mentor_answer : introduction.mentee_answer) =
@@ -89,6 +103,10 @@ void say_yes(Turn& turn, Introduction& introduction, IntroductionSide side) {
 }
 
 void say_no(Turn& turn, const Introduction& introduction, IntroductionSide side) {
+    if (is_circle(introduction)) {
+        decline_circle(turn, introduction);
+        return;
+    }
     answer(turn,
            side == IntroductionSide::mentor ? "peerdesk-introduction-no-mentor"
                                             : "peerdesk-introduction-no-mentee",

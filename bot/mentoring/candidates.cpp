@@ -60,15 +60,13 @@ void Candidates::add_offer(PersonId person, const storage::ExchangeLine& line) {
 Candidates::Facts Candidates::load(PersonId person) {
     Facts found;
     const auto row = context_.tables().people.find(person).value_or(storage::Person{});
-    const auto volunteer = context_.tables().volunteers.get(person);
     const auto profile = tables_.exchange.profile(person);
     found.side.languages = spoken_by(context_, row);
     if (const auto hours = context_.services.roster.hours_of(person, context_.now))
         found.side.hours = one_week(*hours, context_.now);
     found.side.region = profile.region_folded;
     found.side.is_newcomer = context_.now - row.first_seen < newcomer_time;
-    found.is_paused =
-        volunteer.is_paused && (!volunteer.paused_until || *volunteer.paused_until > context_.now);
+    found.is_paused = context_.services.roster.is_away(person, context_.now);
     found.is_blocked = context_.tables().blocks.find(desk_.id, person, context_.now).has_value();
     found.capacity = profile.capacity;
     found.mentees = tables_.introductions.mentees_of(person);

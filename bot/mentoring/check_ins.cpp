@@ -2,6 +2,7 @@
 #include "bot/mentoring/check_ins.hpp"
 
 #include "bot/engagement/record.hpp"
+#include "bot/mentoring/circles.hpp"
 #include "bot/mentoring/limits.hpp"
 #include "bot/mentoring/meeting.hpp"
 #include "bot/mentoring/own_introductions.hpp"
@@ -39,6 +40,15 @@ void end_by_itself(Context& context, const Introduction& introduction) {
         tell(context, introduction, side, lines);
     }
     end_introduction(context, introduction);
+}
+
+/// The mentee waits again, unless they asked once more since.
+void wait_again(Context& context, const Introduction& introduction) {
+    Tables tables(context);
+    const auto current =
+        tables.requests.current(introduction.desk, introduction.mentee, introduction.skill);
+    if (current && current->id != introduction.request) return;
+    tables.requests.set_state(introduction.request, storage::RequestState::waiting, context.now);
 }
 
 } // namespace
@@ -81,15 +91,16 @@ bool answer_check_in_prompt(conversation::Turn& turn, const storage::Prompt& pro
     return true;
 }
 
-void end_introduction(Context& context, const Introduction& introduction) {
+void end_introduction(Context& context, const Introduction& introduction, PersonId person) {
     Tables(context).introductions.set_state(introduction.id, IntroductionState::ended, context.now);
     const Desk* desk = context.services.desks.with_id(introduction.desk);
     if (desk == nullptr) return;
     engagement::record(context, *desk,
-                       {.kind = "introduction_ended",
+                       {.kind = person ? "goodbye" : "introduction_ended",
+                        .actor = person,
                         .introduction = introduction.id,
                         .skill = introduction.skill,
-                        .cause = storage::Cause::program});
+                        .cause = person ? storage::Cause::person : storage::Cause::program});
     serve_waiting(context, *desk);
 }
 
@@ -101,6 +112,10 @@ void leave_all(conversation::Turn& turn) {
         tables.requests.set_state(request.id, storage::RequestState::withdrawn, turn.now);
     for (const Introduction& each :
          tables.introductions.open_of(turn.person.id, open_introductions_max)) {
+        if (is_circle(each) && each.state == IntroductionState::proposed) {
+            end_circle(turn, each, turn.person.id, storage::IntroductionAnswer::none);
+            continue;
+        }
         const auto side = other(*each.side_of(turn.person.id));
         tables.introductions.set_state(each.id, IntroductionState::withdrawn, turn.now);
         if (each.answer_of(side) != storage::IntroductionAnswer::none) {
@@ -109,8 +124,7 @@ void leave_all(conversation::Turn& turn) {
             if (const auto place = direct_place(turn, each.person_of(side)))
                 conversation::post(turn, *place, lines.text(), {.person = each.person_of(side)});
         }
-        if (each.request && side == IntroductionSide::mentee)
-            tables.requests.set_state(each.request, storage::RequestState::waiting, turn.now);
+        if (each.request && side == IntroductionSide::mentee) wait_again(turn, each);
         desks.insert(each.desk);
     }
     for (const storage::DeskId id : desks) {

@@ -14,8 +14,9 @@ void on_check_in_timer(Context& context, std::string_view kind, std::string_view
 /// Yes or no to "have you met?". False when the text is neither.
 bool answer_check_in_prompt(conversation::Turn& turn, const storage::Prompt& prompt);
 
-/// It ends, and whoever waits may take the room that is free now.
-void end_introduction(Context& context, const Introduction& introduction);
+/// It ends, by a goodbye of `person` or by itself, and whoever waits may take the room that is free
+/// now.
+void end_introduction(Context& context, const Introduction& introduction, PersonId person = {});
 
 /// Before a person is forgotten: their introductions end, and the others are told that.
 void leave_all(conversation::Turn& turn);

@@ -16,7 +16,12 @@ inline constexpr int served_max = 50;             ///< waiting requests looked a
 inline constexpr int capacity_max = 20;           ///< mentees one person may take at a time
 inline constexpr int groups_max = 500;            ///< of a desk
 inline constexpr int group_members_max = 200;
-inline constexpr std::size_t name_bytes_max = 120;   ///< of a region or a group
+inline constexpr int round_members_max = 500;      ///< who joined one round
+inline constexpr int round_requests_max = 500;     ///< waiting requests looked at beside them
+inline constexpr std::size_t arcs_each_max = 40;   ///< mentors looked at for one mentee, best first
+inline constexpr int round_repairs_max = 30;       ///< groups of an exchange that may fall apart
+inline constexpr int peer_pairs_max = 20'000;      ///< of earlier peer rounds, newest first
+inline constexpr std::size_t name_bytes_max = 120; ///< of a region or a group
 inline constexpr std::size_t words_bytes_max = 4000; ///< passed on to the other of a pair
 
 /// For an answer to a proposal; a reminder goes out before it is over.

@@ -57,7 +57,7 @@ void pass_words(Turn& turn, const Introduction& introduction, const std::string&
 
 } // namespace
 
-void agree(Context& context, const Introduction& introduction) {
+void begin_meeting(Context& context, const Introduction& introduction) {
     Tables tables(context);
     tables.introductions.set_state(introduction.id, IntroductionState::agreed, context.now);
     if (introduction.request) {
@@ -73,6 +73,10 @@ void agree(Context& context, const Introduction& introduction) {
                             .introduction = introduction.id,
                             .skill = introduction.skill});
     }
+}
+
+void agree(Context& context, const Introduction& introduction) {
+    begin_meeting(context, introduction);
     tell_contact(context, introduction, IntroductionSide::mentor);
     tell_contact(context, introduction, IntroductionSide::mentee);
     lay_out_check_ins(context, introduction);
@@ -129,7 +133,7 @@ void goodbye(Turn& turn, const Arguments& arguments) {
     const auto found = find_running(turn, typed_number(arguments));
     if (!found) return;
     const auto side = *found->side_of(turn.person.id);
-    end_introduction(turn, *found);
+    end_introduction(turn, *found, turn.person.id);
     answer(turn, "peerdesk-goodbye", {number(found->id)});
     Lines lines = lines_for(turn, *found, other(side));
     lines.add("peerdesk-goodbye-told", {number(found->id)});

@@ -13,6 +13,8 @@ using conversation::Turn;
 
 /// Both said yes: contacts are shown, check-ins are laid out.
 void agree(Context& context, const Introduction& introduction);
+/// The same without a word: it is agreed and counted.
+void begin_meeting(Context& context, const Introduction& introduction);
 
 /// `tell N TEXT`: passes words to the other of a pair.
 void pass_on(Turn& turn, const Arguments& arguments);

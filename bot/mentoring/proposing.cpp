@@ -2,7 +2,9 @@
 #include "bot/mentoring/proposing.hpp"
 
 #include "bot/engagement/record.hpp"
+#include "bot/mentoring/circles.hpp"
 #include "bot/mentoring/limits.hpp"
+#include "bot/mentoring/members.hpp"
 #include "bot/skills/names.hpp"
 
 #include <algorithm>
@@ -15,7 +17,6 @@ namespace peerdesk::mentoring {
 
 using conversation::Lines;
 using storage::IntroductionAnswer;
-using storage::IntroductionOrigin;
 using storage::IntroductionState;
 using storage::RequestState;
 
@@ -49,11 +50,10 @@ void ask_mentor_lines(Context& context, const Introduction& introduction, Lines&
                text::Name{skills::name_of(context, introduction.skill, lines.locale())}});
 }
 
-void ask_now(Context& context, const Introduction& introduction, IntroductionSide side) {
+/// False when they cannot be reached.
+bool ask_of_pair(Context& context, const Introduction& introduction, IntroductionSide side) {
     Lines lines = lines_for(context, introduction, side);
-    if (introduction.origin == IntroductionOrigin::coffee) {
-        lines.add("peerdesk-introduction-coffee", {number(introduction.id)});
-    } else if (side == IntroductionSide::mentor) {
+    if (side == IntroductionSide::mentor) {
         ask_mentor_lines(context, introduction, lines);
     } else {
         lines.add("peerdesk-introduction-mentee",
@@ -68,7 +68,13 @@ void ask_now(Context& context, const Introduction& introduction, IntroductionSid
         .literal("decline " + number(introduction.id));
     Tables(context).introductions.set_answer(introduction.id, side, IntroductionAnswer::asked,
                                              context.now);
-    if (!tell(context, introduction, side, lines, {.prompt = "introduction"})) {
+    return tell(context, introduction, side, lines, {.prompt = "introduction"});
+}
+
+void ask_now(Context& context, const Introduction& introduction, IntroductionSide side) {
+    const bool is_told = is_circle(introduction) ? ask_circle(context, introduction, side)
+                                                 : ask_of_pair(context, introduction, side);
+    if (!is_told) {
         end_proposal(context, introduction, side, IntroductionAnswer::late);
         return;
     }
@@ -82,12 +88,6 @@ void remind(Context& context, const Introduction& introduction, IntroductionSide
     lines.literal("accept " + number(introduction.id))
         .literal("decline " + number(introduction.id));
     tell(context, introduction, side, lines, {.prompt = "introduction"});
-}
-
-bool is_away(Context& context, PersonId person) {
-    const auto volunteer = context.tables().volunteers.get(person);
-    return volunteer.is_paused &&
-           (!volunteer.paused_until || *volunteer.paused_until > context.now);
 }
 
 struct TimerTarget {
@@ -180,6 +180,10 @@ void ask_when_around(Context& context, const Introduction& introduction, Introdu
 
 void end_proposal(Context& context, const Introduction& introduction, IntroductionSide side,
                   IntroductionAnswer answer) {
+    if (is_circle(introduction)) {
+        end_circle(context, introduction, introduction.person_of(side), answer);
+        return;
+    }
     Tables tables(context);
     const bool is_late = answer == IntroductionAnswer::late;
     tables.introductions.set_answer(introduction.id, side, answer, context.now);
@@ -215,7 +219,9 @@ void on_introduction_timer(Context& context, std::string_view kind, std::string_
     if (kind == "introduction_ask") {
         if (answer != IntroductionAnswer::none) return;
         // They may have paused since; nobody needs to hear of it.
-        if (target.side == IntroductionSide::mentor && is_away(context, introduction->mentor)) {
+        const bool may_lapse = target.side == IntroductionSide::mentor || is_circle(*introduction);
+        if (may_lapse &&
+            context.services.roster.is_away(introduction->person_of(target.side), context.now)) {
             end_proposal(context, *introduction, target.side, IntroductionAnswer::late);
         } else {
             ask_now(context, *introduction, target.side);

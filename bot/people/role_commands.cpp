@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "bot/people/role_commands.hpp"
 
-#include "bot/conversation/outgoing.hpp"
+#include "bot/conversation/typed.hpp"
 #include "bot/desk/claim.hpp"
 #include "bot/people/finding.hpp"
 #include "bot/people/pass_phrase.hpp"
@@ -100,9 +100,8 @@ void add(Turn& turn, const Arguments& arguments, Role role) {
     if (needs_whole_id(turn, named)) {
         conversation::Lines lines(turn.services, turn.language);
         lines.add("peerdesk-role-needs-id");
-        lines.literal(conversation::command_line(turn.desk, turn.is_direct(),
-                                                 std::string(word(role)) + " add @" +
-                                                     lower(named.name) + ":example.org"));
+        lines.literal(conversation::typed_here(turn, std::string(word(role)) + " add @" +
+                                                         lower(named.name) + ":example.org"));
         answer(turn, lines);
         return;
     }

@@ -2,6 +2,8 @@
 #include "bot/people/roster.hpp"
 
 #include "bot/people/hours.hpp"
+#include "matching/time_off.hpp"
+#include "storage/days_off.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -22,10 +24,22 @@ Time start_of_day(Time at) {
     return std::chrono::floor<std::chrono::days>(at);
 }
 
-matching::Intervals lay_out(const std::string& hours_text, Time now) {
+constexpr int days_off_max = 50;
+
+matching::Intervals days_off(storage::Database& database, PersonId person, Time now) {
+    matching::Intervals found;
+    const Time since = start_of_day(now) - look_back;
+    for (const auto& off : storage::DaysOff(database).of(person, since, days_off_max))
+        found.push_back({off.begin, off.end});
+    return matching::merged(std::move(found));
+}
+
+matching::Intervals lay_out(const std::string& hours_text, const matching::Intervals& off,
+                            Time now) {
     const auto hours = parse_hours(hours_text, "UTC");
     if (!hours) return {};
-    return intervals(*hours, start_of_day(now) - look_back, start_of_day(now) + Roster::horizon);
+    const Time from = start_of_day(now) - look_back;
+    return matching::without(intervals(*hours, from, start_of_day(now) + Roster::horizon), off);
 }
 
 int count_for(const std::vector<storage::PersonCount>& counts, PersonId person) {
@@ -36,6 +50,7 @@ int count_for(const std::vector<storage::PersonCount>& counts, PersonId person) 
 } // namespace
 
 bool Responder::is_paused(Time now) const {
+    if (matching::is_available(days_off, now)) return true;
     return volunteer.is_paused && (!volunteer.paused_until || now < *volunteer.paused_until);
 }
 
@@ -61,7 +76,9 @@ Roster::Entry Roster::load(DeskId desk, Time now, std::string_view week) {
         Responder responder;
         responder.volunteer = volunteers.get(person.id);
         responder.has_hours = !responder.volunteer.hours.empty();
-        if (responder.has_hours) responder.hours = lay_out(responder.volunteer.hours, now);
+        const auto off = days_off(database_, person.id, now);
+        if (responder.has_hours) responder.hours = lay_out(responder.volunteer.hours, off, now);
+        responder.days_off = off;
         responder.claimed = count_for(claimed, person.id);
         responder.answers_30d = count_for(answers, person.id);
         responder.requests_this_week = count_for(requests, person.id);
@@ -107,7 +124,7 @@ std::vector<matching::Intervals> Roster::stated_hours(DeskId desk, Time now,
     for (const Responder& responder : of(desk, now, week)) {
         if (!responder.has_hours) continue;
         const auto& volunteer = responder.volunteer;
-        if (!responder.is_paused(now)) {
+        if (!responder.is_paused(now) || !volunteer.is_paused) {
             stated.push_back(responder.hours);
         } else if (volunteer.paused_until) {
             matching::Intervals later;
@@ -124,7 +141,13 @@ std::vector<matching::Intervals> Roster::stated_hours(DeskId desk, Time now,
 std::optional<matching::Intervals> Roster::hours_of(PersonId person, Time now) {
     const storage::Volunteer volunteer = storage::Volunteers(database_).get(person);
     if (volunteer.hours.empty()) return std::nullopt;
-    return lay_out(volunteer.hours, now);
+    return lay_out(volunteer.hours, days_off(database_, person, now), now);
+}
+
+bool Roster::is_away(PersonId person, Time now) {
+    if (matching::is_available(days_off(database_, person, now), now)) return true;
+    const storage::Volunteer volunteer = storage::Volunteers(database_).get(person);
+    return volunteer.is_paused && (!volunteer.paused_until || now < *volunteer.paused_until);
 }
 
 void Roster::forget() {

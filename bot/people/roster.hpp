@@ -28,11 +28,12 @@ struct Responder {
     storage::Volunteer volunteer;
     matching::Intervals hours; ///< empty and `has_hours` false: never said when they are around
     bool has_hours = false;
+    matching::Intervals days_off; ///< away though their hours say otherwise
     int claimed = 0;
     int answers_30d = 0;
     int requests_this_week = 0;
 
-    /// Paused now, with or without an end.
+    /// Paused now, with or without an end, or on holiday.
     [[nodiscard]] bool is_paused(Time now) const;
     /// Not paused, and either within own hours or without stated hours.
     [[nodiscard]] bool may_be_asked(Time now) const;
@@ -61,6 +62,9 @@ class Roster {
                                                                 std::string_view week);
     /// One person's own hours around `now`; empty optional when they stated none.
     [[nodiscard]] std::optional<matching::Intervals> hours_of(PersonId person, Time now);
+
+    /// Paused or on holiday.
+    [[nodiscard]] bool is_away(PersonId person, Time now);
 
     /// What a question's asker is told about waiting, by hour; see desk/waiting.
     struct WaitMemory {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "bot/people/volunteer_commands.hpp"
 
-#include "bot/conversation/outgoing.hpp"
+#include "bot/conversation/typed.hpp"
 #include "bot/people/dates.hpp"
+#include "bot/people/day_names.hpp"
 #include "bot/people/hours.hpp"
 #include "bot/text/fold.hpp"
 #include "bot/text/locale_info.hpp"
@@ -64,7 +65,8 @@ void available(Turn& turn, const Arguments& arguments) {
         answer(turn, lines);
         return;
     }
-    const auto hours = parse_hours(arguments.text, known_zone(turn, volunteer));
+    const auto hours = parse_hours(text::fold(arguments.text), known_zone(turn, volunteer),
+                                   day_names(turn.services));
     if (!hours) {
         Lines lines(turn.services, turn.language);
         lines.add(problem_key(hours.error().kind), {hours.error().piece});
@@ -97,8 +99,7 @@ void pause(Turn& turn, const Arguments& arguments) {
                   {text::format_moment(turn.services.catalogue(), turn.language,
                                        *volunteer.paused_until, turn.now, text::Zone{})});
     } else {
-        lines.add("peerdesk-paused")
-            .literal(conversation::command_line(turn.desk, turn.is_direct(), "back"));
+        lines.add("peerdesk-paused").literal(conversation::typed_here(turn, "back"));
     }
     if (held > 0) lines.add("peerdesk-paused-holding", {held});
     answer(turn, lines);

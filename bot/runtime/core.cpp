@@ -3,6 +3,7 @@
 
 #include "bot/desk/handing_out.hpp"
 #include "bot/desk/maintenance.hpp"
+#include "bot/engagement/weekly.hpp"
 #include "bot/runtime/core_alone.hpp"
 #include "bot/skills/loading.hpp"
 
@@ -21,6 +22,7 @@ namespace {
 constexpr const char* running_fact = "running";
 constexpr std::chrono::minutes scrub_pause{10};
 constexpr std::chrono::minutes scrub_retry{1};
+constexpr std::chrono::hours clock_step{1}; ///< smaller steps back move no week
 
 void handle_all(Core::State& state, const std::vector<chat::Batch>& batches, Time now) {
     for (const chat::Batch& batch : batches) {
@@ -51,6 +53,17 @@ void scrub_when_due(Core::State& state, Time now, std::optional<Time>& next_due)
         if (!state.services.needs_scrub) return;
     }
     next_due = next_due ? std::min(*next_due, state.next_scrub) : state.next_scrub;
+}
+
+/// A clock that was wrong and is put right: what was planned by it is planned anew.
+void follow_clock(Core::State& state, Time now) {
+    const bool was_put_back = now + clock_step < state.latest;
+    state.latest = now;
+    if (!was_put_back) return;
+    Database::Transaction transaction(state.services.database);
+    Context context{state.services, now};
+    engagement::plan_weekly(context);
+    transaction.commit();
 }
 
 } // namespace
@@ -92,6 +105,7 @@ Started Core::start(Time now) {
     store_skills(*state_, now);
     Context context{state_->services, now};
     desk::schedule_retention(context);
+    engagement::plan_weekly(context);
     transaction.commit();
     return started;
 }
@@ -100,6 +114,7 @@ std::expected<Applied, Unavailable> Core::apply(const std::vector<chat::Batch>& 
     State& state = *state_;
     Applied applied;
     try {
+        follow_clock(state, now);
         bool is_done = false;
         if (state.cautious_left == 0) {
             const auto error = in_one_transaction(state, [&] {
@@ -149,6 +164,8 @@ void Core::reload(desk::Settings settings, std::shared_ptr<const text::Snapshot>
     Database::Transaction transaction(state_->services.database);
     apply_settings(*state_, now);
     store_skills(*state_, now);
+    Context context{state_->services, now};
+    engagement::plan_weekly(context);
     transaction.commit();
 }
 

@@ -10,6 +10,7 @@
 #include "bot/desk/deliveries.hpp"
 #include "bot/desk/opened_threads.hpp"
 #include "bot/desk/places.hpp"
+#include "bot/desk/reachability.hpp"
 #include "bot/desk/removals.hpp"
 #include "bot/desk/unreadable.hpp"
 
@@ -96,6 +97,7 @@ void on_press(Core::State& state, Context& context, const chat::Event& event,
     auto turn = turn_for(context, event, press, true);
     if (!turn) return;
     turn->press_id = press.press_id;
+    desk::on_heard(context, conversation::stored(press.place));
     if (is_blocked(*turn) || is_over_rate(*turn)) return commands::answer_press(*turn);
     commands::take_press(*turn, state.lexicon, press);
 }
@@ -104,11 +106,17 @@ void on_unreadable(Context& context, const chat::Event& event,
                    const chat::MessageUnreadable& unreadable) {
     auto& services = context.services;
     const std::string& network = unreadable.place.network;
+    if (unreadable.author.id.empty()) { // nobody knows who, or where
+        if (services.tables.inbox.remember(network, event.key, "", context.now))
+            desk::tell_unread(context, network);
+        return;
+    }
     const auto known = services.tables.people.find_identity(network, unreadable.author.id);
     const Where where = where_of(services, unreadable.place, known);
     if (where.desk == nullptr || where.room != conversation::RoomKind::direct) return;
     const auto inbox_id = services.tables.inbox.remember(network, event.key, "", context.now);
     if (!inbox_id) return;
+    desk::on_heard(context, conversation::stored(unreadable.place));
     Turn turn = begin_turn(context, where, unreadable.place, unreadable.author, known);
     if (is_blocked(turn)) return;
     turn.remote_id = unreadable.remote_id;

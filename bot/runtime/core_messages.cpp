@@ -6,6 +6,7 @@
 #include "bot/commands/respond.hpp"
 #include "bot/conversation/outgoing.hpp"
 #include "bot/desk/intake.hpp"
+#include "bot/desk/reachability.hpp"
 #include "bot/desk/relay.hpp"
 
 #include <utility>
@@ -178,7 +179,9 @@ void on_message(Core::State& state, Context& context, const chat::Event& event,
     }
     const auto inbox_id =
         tables.inbox.remember(message.place.network, event.key, wire::encode(event), context.now);
-    if (!inbox_id || waits_for_album(services, context, message, *inbox_id)) return;
+    if (!inbox_id) return;
+    desk::on_heard(context, conversation::stored(message.place));
+    if (waits_for_album(services, context, message, *inbox_id)) return;
     take_message(state, context, where, known, message, *inbox_id);
 }
 

@@ -24,6 +24,7 @@ struct Core::State {
 
     std::optional<std::vector<storage::TreeSkill>> skill_tree; ///< still to be stored
 
+    Time latest{};     ///< of the moments batches were applied at
     Time next_scrub{}; ///< not before this is the file written anew for somebody forgotten
 
     /// After an unclean stop events are handled one by one, each attempt committed first, until

@@ -7,8 +7,10 @@
 #include "bot/desk/closing.hpp"
 #include "bot/desk/maintenance.hpp"
 #include "bot/desk/snoozing.hpp"
+#include "bot/engagement/weekly.hpp"
 #include "bot/mentoring/check_ins.hpp"
 #include "bot/mentoring/proposing.hpp"
+#include "storage/weekly_posts.hpp"
 
 #include <array>
 #include <stdexcept>
@@ -69,6 +71,10 @@ void fire_timer(Core::State& state, Time now, const storage::Timer& timer) {
     }
     if (timer.kind == album_timer) {
         on_album_timer(state, context, timer.payload);
+        return;
+    }
+    if (timer.kind == storage::WeeklyPosts::timer_kind) {
+        engagement::on_weekly_timer(context, timer.desk);
         return;
     }
     for (const TicketTimer& each : ticket_timers) {

@@ -138,3 +138,11 @@ CREATE TABLE introduction_messages (
     is_words INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX introduction_messages_by_introduction ON introduction_messages(introduction_id);
+
+-- Days on which somebody is away though their hours say otherwise.
+CREATE TABLE days_off (
+    person_id INTEGER NOT NULL REFERENCES persons(id),
+    begin_ms INTEGER NOT NULL,
+    end_ms INTEGER NOT NULL CHECK (end_ms > begin_ms),
+    PRIMARY KEY (person_id, begin_ms)
+) STRICT, WITHOUT ROWID;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <ctime>
 #include <stdexcept>
 
 #include <lemon/network_simplex.h>
@@ -12,7 +13,10 @@ namespace peerdesk::matching {
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
+/// The time the processor worked, so that other programs on the machine do not count.
+std::chrono::duration<double, std::milli> worked() {
+    return std::chrono::duration<double>(static_cast<double>(std::clock()) / CLOCKS_PER_SEC);
+}
 using Graph = lemon::SmartDigraph;
 
 int in_steps(double cost) {
@@ -58,15 +62,15 @@ void build(Flow& flow, const RoundInstance& instance, const RoundSettings& setti
 } // namespace
 
 LemonRound lemon_round(const RoundInstance& instance, const RoundSettings& settings) {
-    const auto begin = Clock::now();
+    const auto begin = worked();
     Flow flow;
     build(flow, instance, settings);
     lemon::NetworkSimplex<Graph, int, int> solver(flow.graph);
     solver.costMap(flow.cost).upperMap(flow.capacity).supplyMap(flow.supply);
-    const auto ready = Clock::now();
+    const auto ready = worked();
     if (solver.run() != lemon::NetworkSimplex<Graph, int, int>::OPTIMAL)
         throw std::runtime_error("LEMON found no optimum");
-    const auto end = Clock::now();
+    const auto end = worked();
     return {static_cast<double>(solver.totalCost<std::int64_t>()) * round_cost_step, ready - begin,
             end - ready};
 }

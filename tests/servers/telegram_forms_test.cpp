@@ -141,7 +141,7 @@ TEST_F(TelegramForms, a_link_brings_the_desk_and_the_skill) {
 
 TEST_F(TelegramForms, apps_are_told_the_commands_in_every_language) {
     start();
-    ASSERT_TRUE(eventually(10s, [&] { return community.call_count("setMyCommands") >= 24; }));
+    ASSERT_TRUE(eventually(10s, [&] { return community.call_count("setMyCommands") >= 32; }));
     const auto lists = community.server.with_world([](World& world) { return world.commands; });
     const auto names_in = [&](const std::string& key) {
         std::string names;
@@ -157,11 +157,14 @@ TEST_F(TelegramForms, apps_are_told_the_commands_in_every_language) {
     const std::string in_private = R"({"type":"all_private_chats"} )";
     const std::string in_groups = R"({"type":"all_group_chats"} )";
     const std::string for_staff = R"({"type":"all_chat_administrators"} )";
+    const std::string in_staff_room =
+        R"({"chat_id":)" + std::to_string(community.staff.chat) + R"(,"type":"chat"} )";
     for (const char* const language : {"", "ar", "en", "es", "fr", "hi", "pt", "ru"}) {
         EXPECT_THAT(names_in(in_private + language), HasSubstr("status ")) << keys;
         EXPECT_THAT(names_in(in_private + language), Not(HasSubstr("claim "))) << keys;
         EXPECT_THAT(names_in(in_groups + language), HasSubstr("ask ")) << keys;
         EXPECT_THAT(names_in(for_staff + language), HasSubstr("claim ")) << keys;
+        EXPECT_THAT(names_in(in_staff_room + language), HasSubstr("claim ")) << keys;
     }
     for (const auto& call : community.calls("setMyCommands"))
         EXPECT_EQ(call.code, 200) << call.description;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include <rapidcheck.h>
 
@@ -147,38 +148,87 @@ TEST_F(Week, the_median_of_an_even_number_lies_between_the_middle_two) {
     EXPECT_EQ(indicators.week(desk, "2026-W47").median_first_answer_ms, 300);
 }
 
-struct Goal : FactRows {
-    void learned(PersonId person, const std::string& skill, const std::string& week) {
+struct Connections : FactRows {
+    void introduction(const std::string& kind, int number, PersonId actor, PersonId subject,
+                      const std::string& week, Cause cause = Cause::person) {
         add({.happened = at(0),
              .week = week,
-             .kind = "learned",
-             .actor = person,
-             .skill = interactions.skill_named(skill, skill)});
+             .kind = kind,
+             .actor = actor,
+             .subject = subject,
+             .introduction = IntroductionId{number},
+             .cause = cause});
+    }
+    void skill(const std::string& kind, PersonId actor, const std::string& name,
+               const std::string& week, Cause cause = Cause::person) {
+        add({.happened = at(0),
+             .week = week,
+             .kind = kind,
+             .actor = actor,
+             .skill = interactions.skill_named(name, name),
+             .cause = cause});
     }
 };
 
-TEST_F(Goal, counts_people_with_enough_different_skills_up_to_the_week) {
-    learned(ana, "tables", "2026-W45");
-    learned(ana, "tables", "2026-W46");
-    learned(bo, "tables", "2026-W46");
-    learned(bo, "photo upload", "2026-W47");
-    learned(chi, "citations", "2026-W48");
-    EXPECT_EQ(indicators.goal(desk, 1, "2026-W47").people, 2);
-    EXPECT_EQ(indicators.goal(desk, 2, "2026-W47").people, 1);
-    EXPECT_EQ(indicators.goal(desk, 2, "2026-W46").people, 0);
-    EXPECT_EQ(indicators.goal(desk, 1, "2026-W48").people, 3);
-    EXPECT_EQ(indicators.goal(desk, 1, "2026-W48").skills,
-              (std::vector<std::string>{"tables", "citations", "photo upload"}));
-    EXPECT_EQ(indicators.week(desk, "2026-W46").learners, 2);
-    EXPECT_EQ(indicators.week(desk, "2026-W46").learned_pairs, 2);
+TEST_F(Connections, an_introduction_is_met_once_whoever_tells_it) {
+    introduction("introduced", 1, bo, ana, "2026-W46");
+    introduction("introduced", 2, chi, ana, "2026-W46");
+    introduction("met", 1, ana, bo, "2026-W47");
+    introduction("met", 1, bo, ana, "2026-W47");
+    introduction("met", 2, bo, ana, "2026-W47", Cause::program);
+    introduction("met", 1, bo, ana, "2026-W48");
+    EXPECT_EQ(indicators.week(desk, "2026-W46").introduced, 2);
+    EXPECT_EQ(indicators.week(desk, "2026-W46").met, 0);
+    EXPECT_EQ(indicators.week(desk, "2026-W47").met, 1);
+    EXPECT_EQ(indicators.week(desk, "2026-W48").met, 0);
 }
 
-TEST_F(Goal, names_at_most_five_skills) {
-    for (const char* skill : {"f", "e", "d", "c", "b", "a"})
-        learned(ana, skill, "2026-W47");
-    EXPECT_EQ(indicators.goal(desk, 6, "2026-W47").people, 1);
-    EXPECT_EQ(indicators.goal(desk, 6, "2026-W47").skills,
-              (std::vector<std::string>{"a", "b", "c", "d", "e"}));
+TEST_F(Connections, a_learner_helps_who_learned_before_answering_or_meeting) {
+    event("answered", 1, bo, 0, "2026-W46", 10);
+    skill("learned", bo, "tables", "2026-W46");
+    EXPECT_EQ(indicators.week(desk, "2026-W46").learners_helping, 0) << "answered before";
+    event("answered", 2, bo, 1, "2026-W46", 10);
+    EXPECT_EQ(indicators.week(desk, "2026-W46").learners_helping, 1);
+    skill("learned", chi, "tables", "2026-W46");
+    introduction("introduced", 1, chi, ana, "2026-W46");
+    EXPECT_EQ(indicators.week(desk, "2026-W46").learners_helping, 1) << "not met yet";
+    introduction("met", 1, ana, chi, "2026-W47"); // told by the mentee, helped by the mentor
+    EXPECT_EQ(indicators.week(desk, "2026-W47").learners_helping, 1);
+}
+
+TEST_F(Connections, skills_are_broken_down_by_people) {
+    skill("offered", bo, "tables", "2026-W47");
+    skill("offered", bo, "tables", "2026-W47");
+    skill("wanted", ana, "tables", "2026-W47");
+    skill("mentor_asked", ana, "tables", "2026-W47");
+    skill("wanted", chi, "maps", "2026-W47");
+    skill("unoffered", {}, "maps", "2026-W47", Cause::program);
+    skill("suggested", {}, "maps", "2026-W47", Cause::program);
+    const WeekFigures figures = indicators.week(desk, "2026-W47");
+    EXPECT_EQ(figures.offered, 1);
+    EXPECT_EQ(figures.wanted, 2);
+    ASSERT_EQ(figures.by_skill.size(), 2U);
+    EXPECT_EQ(figures.by_skill[0], (SkillFigures{figures.by_skill[0].skill, 0, 1, 1, 2, false}));
+    EXPECT_EQ(figures.by_skill[1], (SkillFigures{figures.by_skill[1].skill, 0, 1, 0, 1, true}));
+}
+
+TEST_F(Connections, gaps_are_what_was_noted_in_the_week) {
+    for (const auto& [kind, language, minutes] : {std::tuple{"uncovered", "es", 30},
+                                                  {"uncovered", "es", 10},
+                                                  {"unspoken", "fr", 1},
+                                                  {"unspoken", "es", 2},
+                                                  {"unspoken", "es", 3}}) {
+        add({.happened = at(minutes),
+             .week = "2026-W47",
+             .kind = kind,
+             .ticket = TicketId{1},
+             .language = language,
+             .cause = Cause::program});
+    }
+    const WeekFigures figures = indicators.week(desk, "2026-W47");
+    EXPECT_EQ(figures.uncovered, 2);
+    EXPECT_EQ(figures.uncovered_at, (std::vector<Time>{at(10), at(30)}));
+    EXPECT_EQ(figures.unspoken, (std::vector<LanguageGap>{{"es", 2}, {"fr", 1}}));
 }
 
 // The same words as in architecture.md, counted with loops.

@@ -45,7 +45,7 @@ const std::vector<RoomRule>& rules() {
         {"bot",
          {"bot/", "adapters/", "matching/", "storage/"},
          with_system({"boost/asio/", "boost/system/", "nlohmann/", "unicode/", "date/", "fmt/",
-                      "CLI/", "toml++/", "spdlog/"})},
+                      "CLI/", "toml++/", "spdlog/", "pango/"})},
     };
     return all;
 }

@@ -110,9 +110,13 @@ bool read_rooms_and_people(Script& script, desk::DeskSettings& desk, std::string
         return true;
     };
     const auto people = [&](std::vector<desk::NamedAccount>& into) {
+        constexpr std::string_view named = " named ";
         for (const auto& each : split(word, ',')) {
-            const At at = split_at(script, each, line);
+            const auto end = each.find(named);
+            const At at = split_at(script, each.substr(0, end), line);
             into.push_back({at.network, at.name});
+            if (end != std::string::npos)
+                into.back().account += ' ' + each.substr(end + named.size());
         }
         return true;
     };
@@ -194,6 +198,8 @@ void read_desk(Script& script, std::string_view line, std::size_t number) {
                 desk.plain_answers = true;
             } else if (word == "thread answers") {
                 desk.thread_answers = true;
+            } else if (word == "no weekly summary") {
+                desk.weekly_summary = false;
             } else if (!read_rooms_and_people(script, desk, word, number) &&
                        !read_spans(desk, word, number) && !read_numbers(desk, word, number)) {
                 throw ParseError(number, "not a setting of a desk: " + each);

@@ -157,7 +157,8 @@ class Player {
     void act(const Touch& touch, std::vector<chat::Batch>& messages) {
         const chat::Place place = place_of(touch.who, touch.room);
         const chat::Author author = stage_.author(touch.who);
-        const std::string id = stage_.remote_id_of(place, touch.target);
+        const bool is_lost = touch.target == "a lost copy";
+        const std::string id = is_lost ? "lost" : stage_.remote_id_of(place, touch.target);
         if (id.empty()) problem("no message reads: " + touch.target);
         switch (touch.kind) {
         case Touch::Kind::edits:
@@ -181,6 +182,12 @@ class Player {
     }
 
     void act(const Unreadable& unreadable, std::vector<chat::Batch>& messages) {
+        if (unreadable.who.name == "somebody") {
+            chat::MessageUnreadable unknown;
+            unknown.place = {unreadable.who.network, chat::PlaceKind::direct, {}};
+            messages.push_back(batch(unreadable.who.network, std::move(unknown)));
+            return;
+        }
         messages.push_back(batch(
             unreadable.who.network,
             chat::MessageUnreadable{place_of(unreadable.who, {}), stage_.author(unreadable.who),

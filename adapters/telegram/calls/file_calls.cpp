@@ -59,27 +59,48 @@ Call single(const chat::Outbound& message, std::int64_t chat, const chat::Attach
     return {std::string{method.method}, dumped(parameters), "application/json", false, 1};
 }
 
+/// Words below the first of several are shown as those of all.
 Call album(const chat::Outbound& message, std::int64_t chat,
-           const std::vector<chat::Attachment>& files) {
+           const std::vector<chat::Attachment>& files, bool words_below) {
     json parameters;
     add_place(parameters, message, chat);
     json media = json::array();
     for (const chat::Attachment& file : files)
         media.push_back({{"type", method_of(file)->kind}, {"media", id_of(file)}});
+    if (words_below) add_caption(media.front(), message);
     parameters["media"] = std::move(media);
     return {"sendMediaGroup", dumped(parameters), "application/json", false, files.size()};
+}
+
+bool is_own(const chat::Outbound& message, const chat::Attachment& file) {
+    return file.network.empty() || file.network == message.place.network;
+}
+
+/// Below files that are sent as one no buttons can stand.
+bool is_one_album(const chat::Outbound& message) {
+    const auto& files = message.attachments;
+    if (files.size() > album_max || !message.buttons.empty()) return false;
+    const FileMethod* first = method_of(files.front());
+    return first != nullptr && first->album != 0 &&
+           std::ranges::all_of(files, [&](const chat::Attachment& file) {
+               const FileMethod* method = method_of(file);
+               return is_own(message, file) && method != nullptr && method->album == first->album;
+           });
+}
+
+bool takes_words(const chat::Outbound& message) {
+    if (message.attachments.empty()) return false;
+    if (message.attachments.size() > 1) return is_one_album(message);
+    const chat::Attachment& file = message.attachments.front();
+    const FileMethod* method = method_of(file);
+    // What is uploaded goes by methods that all take words.
+    return !is_own(message, file) || (method != nullptr && method->has_caption);
 }
 
 } // namespace
 
 bool are_words_below(const chat::Outbound& message) {
-    if (message.attachments.size() != 1) return false;
-    const chat::Attachment& file = message.attachments.front();
-    const bool is_own = file.network.empty() || file.network == message.place.network;
-    const FileMethod* method = method_of(file);
-    // What is uploaded goes by methods that all take words.
-    const bool takes_words = !is_own || (method != nullptr && method->has_caption);
-    return takes_words && utf16_length(words_of(message).text) <= caption_units_max;
+    return takes_words(message) && utf16_length(words_of(message).text) <= caption_units_max;
 }
 
 void add_file_calls(std::vector<Call>& calls, const chat::Outbound& message, std::int64_t chat,
@@ -105,7 +126,7 @@ void add_file_calls(std::vector<Call>& calls, const chat::Outbound& message, std
             if (next == nullptr || next->album != method->album) break;
             together.push_back(files[i + together.size()]);
         }
-        calls.push_back(together.size() > 1 ? album(message, chat, together)
+        calls.push_back(together.size() > 1 ? album(message, chat, together, words_below)
                                             : single(message, chat, file, *method, words_below));
         i += together.size();
     }

@@ -20,11 +20,12 @@ struct FileMethod {
 };
 
 /// Appends the calls that send these files, neighbours as one where the server takes that.
-/// @param words_below whether the text goes below the only file
+/// @param words_below whether the text goes below the only file, or the only files sent as one
 void add_file_calls(std::vector<Call>& calls, const chat::Outbound& message, std::int64_t chat,
                     const std::vector<chat::Attachment>& files, bool words_below);
 
-/// Whether the words of a message go below its only file: where they fit, and it can have some.
+/// Whether the words of a message go below its only file, or the files that are sent as one: where
+/// they fit and can stand.
 [[nodiscard]] bool are_words_below(const chat::Outbound& message);
 
 } // namespace peerdesk::telegram

@@ -2,6 +2,7 @@
 #include "adapters/telegram/updates/inbound.hpp"
 
 #include "adapters/telegram/text/to_html.hpp"
+#include "adapters/telegram/text/utf16.hpp"
 #include "adapters/telegram/updates/clean_text.hpp"
 #include "adapters/telegram/updates/remote_ids.hpp"
 
@@ -102,12 +103,41 @@ struct Words {
     bool is_for_another = false;
 };
 
+/// "> " before each line.
+std::string in_quote_marks(std::string_view quote) {
+    std::string lines = "> ";
+    for (const char each : quote) {
+        lines += each;
+        if (each == '\n') lines += "> ";
+    }
+    return lines + '\n';
+}
+
+/// Puts the part that is answered before the words: elsewhere nobody sees which one it was.
+void add_quote(Words& words, const FormattedText& said, const std::string& quote) {
+    FormattedText whole{quote + '\n' + said.text, said.entities};
+    const std::size_t length = utf16_length(quote);
+    for (Entity& entity : whole.entities)
+        entity.offset += length + 1;
+    whole.entities.insert(whole.entities.begin(), {EntityKind::blockquote, 0, length, {}, {}, {}});
+    words.text.insert(0, in_quote_marks(quote));
+    words.html = clean_text(to_html(whole.text, whole.entities));
+}
+
+/// A command stays what stands first.
+bool takes_quote(const Words& words) {
+    return !words.text.empty() && !words.text.starts_with('/');
+}
+
 Words words_of(Message& said, const Us& us) {
     const Addressed message = addressed({std::move(said.text), std::move(said.entities)}, us);
-    return {.text = clean_text(message.said.text),
-            .html = clean_text(to_html(message.said.text, message.said.entities)),
-            .mentions_us = message.mentions_us,
-            .is_for_another = message.is_for_another};
+    Words words{.text = clean_text(message.said.text),
+                .html = clean_text(to_html(message.said.text, message.said.entities)),
+                .mentions_us = message.mentions_us,
+                .is_for_another = message.is_for_another};
+    const std::string quote = clean_text(said.quote);
+    if (!quote.empty() && takes_quote(words)) add_quote(words, message.said, quote);
+    return words;
 }
 
 } // namespace

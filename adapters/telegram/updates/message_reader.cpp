@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "adapters/telegram/updates/message_reader.hpp"
 
+#include "adapters/telegram/updates/clean_text.hpp"
 #include "adapters/telegram/updates/content_reader.hpp"
 #include "adapters/telegram/updates/people_reader.hpp"
 
@@ -11,6 +12,7 @@ namespace peerdesk::telegram {
 namespace {
 
 constexpr std::size_t album_bytes_max = 64;
+constexpr std::size_t quote_bytes_max = 4'096; ///< of 1,024 units
 
 std::int64_t seconds_in(JsonView value) {
     return std::max<std::int64_t>(value.integer().value_or(0), 0);
@@ -39,6 +41,8 @@ std::optional<Message> read_message(JsonView message) {
     said.thread = seconds_in(message["message_thread_id"]);
     said.is_topic_message = message["is_topic_message"].is_true();
     said.reply_to = read_replied(message["reply_to_message"]);
+    if (message["quote"]["is_manual"].is_true())
+        said.quote = cut_text(message["quote"]["text"].text(), quote_bytes_max);
     said.migrate_to = message["migrate_to_chat_id"].integer();
     said.migrate_from = message["migrate_from_chat_id"].integer();
     const std::string_view album = message["media_group_id"].text();

@@ -62,6 +62,7 @@ struct Message {
     std::int64_t thread = 0; ///< of a topic, or of a chain of replies
     bool is_topic_message = false;
     std::optional<RepliedTo> reply_to;
+    std::string quote; ///< the part of what it answers that was chosen by hand
 
     MessageNature nature = MessageNature::said;
     std::string text; ///< or the caption

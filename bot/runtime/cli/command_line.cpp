@@ -79,7 +79,9 @@ class Grammar {
         summary
             .add_option("--format", into_.format,
                         speaker_.render("peerdesk-cli-option-summary-format"))
-            ->type_name("text|json|csv");
+            ->type_name("text|json|csv|wikitext");
+        summary.add_option("--chart", into_.chart, speaker_.render("peerdesk-cli-option-chart"))
+            ->type_name("FILE.png");
         CLI::App& tables = add(Tool::export_tables, "export");
         add_config(tables);
         add_database(tables);
@@ -132,7 +134,7 @@ class Grammar {
 bool is_known_format(const CommandLine& line) {
     if (line.tool == Tool::summary) {
         return line.format.empty() || line.format == "text" || line.format == "json" ||
-               line.format == "csv";
+               line.format == "csv" || line.format == "wikitext";
     }
     if (line.tool == Tool::export_skills) {
         return line.format.empty() || line.format == "json" || line.format == "csv";

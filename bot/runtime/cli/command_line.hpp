@@ -32,7 +32,8 @@ struct CommandLine {
     std::string desk;               ///< empty: the first one
     std::string week = "last";
     std::string format;
-    std::string table; ///< empty: all
+    std::string table;           ///< empty: all
+    std::filesystem::path chart; ///< of summary: the picture to draw; empty: none
 };
 
 /// Help was printed, or what is wrong was said.

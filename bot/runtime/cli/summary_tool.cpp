@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // `peerdesk summary`: one week of one desk, from interactions alone.
 #include "adapters/net/clock.hpp"
+#include "bot/engagement/chart.hpp"
 #include "bot/engagement/summary_report.hpp"
 #include "bot/runtime/cli/target.hpp"
 #include "bot/runtime/cli/tools.hpp"
@@ -13,6 +14,8 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <fstream>
+#include <string>
 #include <vector>
 
 namespace peerdesk::runtime {
@@ -44,6 +47,54 @@ std::optional<text::WeekSpan> find_week(const std::string& written, const text::
     return text::parse_week(written, zone);
 }
 
+// Whoever can read the database file sees everything anyway.
+constexpr auto audience = engagement::Audience::coordinators;
+
+std::string in_format(const engagement::WeekReport& report, std::string_view format,
+                      const Speaker& speaker) {
+    if (format == "json") return engagement::as_json(report, audience);
+    if (format == "csv") return engagement::as_csv(report, audience);
+    if (format == "wikitext")
+        return engagement::as_wikitext(report, speaker.words(), speaker.locale(), audience);
+    return engagement::as_text(report, speaker.words(), speaker.locale(), audience);
+}
+
+void say(std::string out) {
+    if (!out.ends_with('\n')) out += '\n';
+    std::fwrite(out.data(), 1, out.size(), stdout);
+}
+
+/// Only its owner may read it, as with everything made of the database.
+bool write_file(const std::filesystem::path& file, const std::string& bytes) {
+    std::ofstream out(file, std::ios::binary | std::ios::trunc);
+    std::error_code error;
+    std::filesystem::permissions(
+        file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write, error);
+    out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    out.close();
+    return out.good() && !error;
+}
+
+/// The picture, the same in words beside it, and on standard output the words or the wanted format.
+ExitCode draw_chart(const CommandLine& line, const Speaker& speaker,
+                    const engagement::WeekReport& report, const engagement::WeekReport& before) {
+    if (line.chart.extension() != ".png") {
+        return speaker.fail({ExitCode::usage, "peerdesk-cli-chart-ending", {line.chart.string()}});
+    }
+    const auto chart = engagement::chart_of(report, before, speaker.words(), speaker.locale());
+    const std::string words = engagement::in_words(chart, speaker.words(), speaker.locale());
+    std::filesystem::path beside = line.chart;
+    beside.replace_extension(".txt");
+    const engagement::Drawing drawing = engagement::draw_png(chart);
+    if (!write_file(line.chart, drawing.png) || !write_file(beside, words)) {
+        return speaker.fail(
+            {ExitCode::failed, "peerdesk-cli-chart-not-written", {line.chart.string()}});
+    }
+    if (drawing.letters_without_font > 0) speaker.complain("peerdesk-cli-chart-font");
+    say(line.format.empty() ? words : in_format(report, line.format, speaker));
+    return ExitCode::done;
+}
+
 } // namespace
 
 ExitCode summary_tool(const CommandLine& line, const Speaker& speaker) {
@@ -68,17 +119,14 @@ ExitCode summary_tool(const CommandLine& line, const Speaker& speaker) {
                              "peerdesk-cli-desk-not-in-database",
                              {settings->name, config->database_file.string()}});
     }
-    storage::Indicators indicators(*database);
-    const auto report =
-        engagement::gather(indicators, conversation::Desk{*id, *settings, zone}, *week, now);
-    // Whoever can read the database file sees everything anyway.
-    std::string out = line.format == "json" ? engagement::as_json(report)
-                      : line.format == "csv"
-                          ? engagement::as_csv(report)
-                          : engagement::as_text(report, speaker.words(), speaker.locale(),
-                                                engagement::Audience::coordinators);
-    if (!out.ends_with('\n')) out += '\n';
-    std::fwrite(out.data(), 1, out.size(), stdout);
+    const conversation::Desk desk{*id, *settings, zone};
+    const auto report = engagement::gather(*database, desk, *week, now, speaker.locale());
+    if (!line.chart.empty()) {
+        const auto before = engagement::gather(*database, desk, text::previous_week(*week, zone),
+                                               now, speaker.locale());
+        return draw_chart(line, speaker, report, before);
+    }
+    say(in_format(report, line.format, speaker));
     return ExitCode::done;
 }
 

@@ -39,6 +39,7 @@ desk::DeskSettings DeskReader::read(TableReader& table) {
     settings.responders = accounts(table, "responders");
     table.read("plain_answers", settings.plain_answers);
     table.read("thread_answers", settings.thread_answers);
+    table.read("weekly_summary", settings.weekly_summary);
     read_desk_limits(table, settings);
     table.finish();
     return settings;
@@ -111,6 +112,7 @@ std::vector<chat::Place> DeskReader::rooms(TableReader& table, std::string_view 
                            {written.text, place.network});
         }
         target->network->add_room(target->rest);
+        if (key == "staff") target->network->add_staff_room(target->rest);
         result.push_back(std::move(place));
     }
     return result;

@@ -56,6 +56,8 @@ class NetworkSetup {
     [[nodiscard]] virtual std::optional<std::string> room_id(std::string_view written) const = 0;
     /// A desk uses this room: be in it.
     virtual void add_room(std::string_view written) = 0;
+    /// It is where a desk's staff works: they may be offered what others are not.
+    virtual void add_staff_room(std::string_view /*written*/) {}
     /// Whether a hand on the keyboard drives it, so that the end of input can end the program.
     [[nodiscard]] virtual bool has_terminal() const { return false; }
     [[nodiscard]] virtual std::unique_ptr<chat::Adapter> make(AdapterParts parts) const = 0;

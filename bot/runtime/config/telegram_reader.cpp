@@ -78,6 +78,7 @@ void read_webhook(TableReader& table, telegram::NetworkConfig& config,
 
 void read_pace(TableReader& table, telegram::NetworkConfig& config) {
     table.read("in_flight_max", config.in_flight_max, std::size_t{1}, std::size_t{1000});
+    table.read("connections_max", config.connections_max, std::size_t{1}, std::size_t{1000});
     table.read("in_place_max", config.in_place_max, std::size_t{1}, std::size_t{1000});
     table.read("group_per_minute", config.group_per_minute, std::size_t{1}, std::size_t{100'000});
     table.read("request_timeout", config.request_timeout, wait_least, wait_most);

@@ -63,9 +63,15 @@ class TelegramSetup final : public NetworkSetup {
         config_.rooms.push_back(*id);
     }
 
+    void add_staff_room(std::string_view written) override {
+        const auto id = room_id(written);
+        if (!id || std::ranges::find(staff_rooms_, *id) != staff_rooms_.end()) return;
+        staff_rooms_.push_back(*id);
+    }
+
     [[nodiscard]] std::unique_ptr<chat::Adapter> make(AdapterParts parts) const override {
         telegram::NetworkConfig config = config_;
-        config.commands = telegram_commands(*parts.texts->catalogue, parts.locale);
+        config.commands = telegram_commands(*parts.texts->catalogue, parts.locale, staff_rooms_);
         return std::make_unique<telegram::TelegramAdapter>(
             parts.io, std::move(config), std::move(parts.stored_state), parts.sink, parts.log,
             parts.random, parts.clock, parts.files);
@@ -87,6 +93,7 @@ class TelegramSetup final : public NetworkSetup {
 
   private:
     telegram::NetworkConfig config_;
+    std::vector<std::string> staff_rooms_;
 };
 
 } // namespace

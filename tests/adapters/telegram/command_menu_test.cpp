@@ -59,6 +59,30 @@ TEST(CommandMenu, a_changed_list_is_set_again_and_a_missing_one_taken_back) {
     EXPECT_EQ(run.count("deleteMyCommands"), 2u);
 }
 
+TEST(CommandMenu, a_list_follows_its_room_to_another_chat) {
+    NetworkConfig config = bot_config();
+    config.commands = {{"-4000001", "", {{"list", "Open questions"}}}};
+    SessionRun run{config};
+    run.rest();
+    const auto moved = run.people.upgrades(run.bo, run.group);
+    run.pass(5s);
+    EXPECT_TRUE(run.world.commands.contains(R"({"chat_id":)" + std::to_string(moved) +
+                                            R"(,"type":"chat"} )"))
+        << testing::PrintToString(keys(run));
+    EXPECT_EQ(run.count("setMyCommands"), 2u);
+}
+
+TEST(CommandMenu, a_list_of_a_room_of_before_is_taken_back_there) {
+    SessionRun run{with_commands()};
+    run.rest();
+    run.config.rooms = {"-4000001"};
+    run.config.commands = {};
+    run.restart();
+    run.pass(5s);
+    EXPECT_EQ(run.count("deleteMyCommands"), 3u);
+    EXPECT_THAT(run.details(FindingCode::commands_refused), IsEmpty());
+}
+
 TEST(CommandMenu, a_refusal_is_told_and_not_repeated_in_this_run) {
     NetworkConfig config = bot_config();
     config.commands = {{"default", "", {{"BAD NAME", "x"}}}, {"default", "de", {{"hilfe", "x"}}}};

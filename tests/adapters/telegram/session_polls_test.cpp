@@ -216,6 +216,10 @@ TEST(SessionPolls, broken_updates_cost_their_neighbours_nothing) {
     for (const auto& [key, value] : run.stored)
         if (key.starts_with("parked:")) parked.push_back(value.substr(0, value.find('\n')));
     EXPECT_THAT(parked, ElementsAre("message", "no JSON"));
+    const auto told = run.told<chat::MessageUnreadable>();
+    ASSERT_THAT(told, SizeIs(2)) << "the desk hears of them";
+    EXPECT_EQ(told[0].place, (chat::Place{"tg", chat::PlaceKind::direct, ""}));
+    EXPECT_EQ(told[0].author.id, "");
     run.restart();
     run.pass(60s);
     EXPECT_THAT(run.details(FindingCode::update_unreadable), SizeIs(2))

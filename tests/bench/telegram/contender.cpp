@@ -24,11 +24,24 @@ std::vector<std::string> words_of(const std::string& text) {
 
 std::vector<Contender> contenders() {
     const std::string scripts = PEERDESK_SOURCE_DIR "/tests/bench/telegram/";
-    constexpr double bare_min = 10'000;
+    constexpr Aims bare_aims{.backlog_per_second_min = 10'000};
+    constexpr Aims own_aims{.backlog_per_second_min = 8'000,
+                            .slow_per_second_min = 2'000,
+                            .wait_p99_max = 3,
+                            .processor_per_1000_max = 0.06,
+                            .idle_mib_max = 12};
     const std::string bare = PEERDESK_BINARY_DIR "/tests/bench/telegram_echo";
-    std::vector<Contender> all{
-        {"bare C++, 32 connections, 16 requests in one piece", {bare, "32", "16"}, 1, {}, bare_min},
-        {"bare C++, 32 connections, one request at a time", {bare, "32"}, 1}};
+    std::vector<Contender> all{{"bare C++, 32 connections, 16 requests in one piece",
+                                {bare, "32", "16"},
+                                1,
+                                {},
+                                bare_aims},
+                               {"bare C++, 32 connections, one request at a time", {bare, "32"}, 1},
+                               {"Peerdesk, each batch committed",
+                                {PEERDESK_BINARY_DIR "/tests/bench/telegram_desk_echo"},
+                                1,
+                                {},
+                                own_aims}};
     const std::string bots = from_environment("PEERDESK_BENCH_TELEGRAM_BOTS");
     if (!bots.empty()) {
         const std::string node = bots + "/node";

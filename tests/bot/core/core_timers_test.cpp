@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Timers: their order, how many at once, one that fails, and clocks that jump.
 #include "bot/runtime/core_state.hpp"
+#include "storage/weekly_posts.hpp"
 #include "tests/bot/core/desk_of_two.hpp"
 
 #include <gtest/gtest.h>
@@ -159,6 +160,28 @@ TEST_F(TimersOfDesk, the_daily_round_is_due_once_however_often_the_process_start
     desk.now += 3 * 24h;
     rest();
     EXPECT_EQ(desk.count("SELECT count(*) AS n FROM timers WHERE kind = 'retention'"), 1);
+}
+
+TEST_F(TimersOfDesk, a_clock_put_right_while_running_still_brings_the_weekly_summary) {
+    storage::WeeklyPosts posts(desk.database);
+    const auto planned = posts.planned(storage::DeskId{1});
+    ASSERT_TRUE(planned);
+    const auto start = desk.now;
+    desk.now += 10 * 365 * 24h;
+    rest();
+    EXPECT_GT(posts.planned(storage::DeskId{1})->due, planned->due);
+    desk.now = start;
+    desk.apply();
+    EXPECT_EQ(posts.planned(storage::DeskId{1})->due, planned->due);
+    ask();
+    desk.out.clear();
+    desk.now = planned->due;
+    rest();
+    EXPECT_TRUE(heard(desk.out, "#lead", support::words("peerdesk-weekly-comes")));
+    desk.out.clear();
+    desk.now += 24h;
+    rest();
+    EXPECT_FALSE(heard(desk.out, "#lead", support::words("peerdesk-weekly-comes")));
 }
 
 } // namespace

@@ -15,6 +15,14 @@ using support::heard;
 using support::House;
 using support::words;
 
+GoalProgress configured_goal(int people, int skills, storage::GoalFigures reached = {}) {
+    GoalProgress progress;
+    progress.goal.people = people;
+    progress.goal.skills = skills;
+    progress.reached = std::move(reached);
+    return progress;
+}
+
 WeekReport sample() {
     WeekReport report;
     report.desk = "help";
@@ -28,9 +36,7 @@ WeekReport sample() {
     report.figures.oldest_open_ticket = 12;
     report.figures.by_network = {{"irc", 7, 5, 6}};
     report.figures.by_language = {{"en", 6, 4, 5}, {"fr", 1, 1, 1}};
-    report.goal = {3, {"photo upload"}};
-    report.goal_people = 10;
-    report.goal_skills = 1;
+    report.goals = {configured_goal(10, 1, {3, {"photo upload"}})};
     return report;
 }
 
@@ -53,8 +59,7 @@ TEST(Summary, has_one_fact_a_line_and_the_goal_last) {
 
 TEST(Summary, leaves_out_what_there_is_not) {
     WeekReport empty;
-    empty.goal_people = 10;
-    empty.goal_skills = 2;
+    empty.goals = {configured_goal(10, 2)};
     const std::string text = text_of(empty, Audience::coordinators);
     EXPECT_FALSE(text.contains("oldest")) << text;
     EXPECT_TRUE(text.ends_with(words("peerdesk-goal", {0, 10, 2}))) << text;
@@ -79,7 +84,7 @@ TEST(Summary, exactly_five_people_are_no_small_group) {
 }
 
 TEST(Summary, the_json_keys_are_stable) {
-    const auto json = nlohmann::ordered_json::parse(as_json(sample()));
+    const auto json = nlohmann::ordered_json::parse(as_json(sample(), Audience::coordinators));
     std::vector<std::string> keys;
     for (const auto& [key, value] : json.items())
         keys.push_back(key);
@@ -101,24 +106,38 @@ TEST(Summary, the_json_keys_are_stable) {
                                               "learners",
                                               "learned_pairs",
                                               "thanked",
+                                              "introduced",
+                                              "met",
+                                              "self_served",
+                                              "learners_helping",
+                                              "offered",
+                                              "wanted",
+                                              "uncovered",
                                               "goal_people",
                                               "goal_skills",
                                               "goal_reached",
                                               "by_network",
                                               "by_language",
+                                              "by_skill",
+                                              "unspoken",
+                                              "uncovered_hours",
+                                              "goals",
                                               "skills"}));
     EXPECT_EQ(json["asked"], 7);
     EXPECT_EQ(json["by_language"][1]["key"], "fr");
     EXPECT_EQ(json["by_language"][1]["people"], 1);
     EXPECT_EQ(json["skills"][0], "photo upload");
-    EXPECT_TRUE(nlohmann::json::parse(as_json(WeekReport{}))["median_first_answer_ms"].is_null());
+    EXPECT_TRUE(nlohmann::json::parse(
+                    as_json(WeekReport{}, Audience::coordinators))["median_first_answer_ms"]
+                    .is_null());
 }
 
 TEST(Summary, bytes_that_are_no_utf8_do_not_break_the_json) {
     WeekReport report = sample();
     report.desk = "help\xFF";
-    report.goal.skills = {"\xC3"};
-    EXPECT_NO_THROW(static_cast<void>(nlohmann::json::parse(as_json(report))));
+    report.goals.front().reached.skills = {"\xC3"};
+    EXPECT_NO_THROW(
+        static_cast<void>(nlohmann::json::parse(as_json(report, Audience::coordinators))));
 }
 
 std::string csv_value(const std::string& csv, const std::string& name) {
@@ -129,16 +148,17 @@ std::string csv_value(const std::string& csv, const std::string& name) {
 }
 
 TEST(Summary, the_csv_has_the_names_of_the_json) {
-    const std::string csv = as_csv(sample());
+    const std::string csv = as_csv(sample(), Audience::coordinators);
     EXPECT_TRUE(csv.starts_with("figure,value\ndesk,help\nweek,2026-W48\n"));
-    const auto json = nlohmann::json::parse(as_json(sample()));
+    const auto json = nlohmann::json::parse(as_json(sample(), Audience::coordinators));
     for (const auto& [key, value] : json.items()) {
         if (!value.is_number()) continue;
         EXPECT_EQ(csv_value(csv, key), value.dump()) << key;
     }
     EXPECT_EQ(csv_value(csv, "network.irc.asked"), "7");
     EXPECT_EQ(csv_value(csv, "language.fr.people"), "1");
-    EXPECT_EQ(csv_value(as_csv(WeekReport{}), "median_first_answer_ms"), "");
+    EXPECT_EQ(csv_value(as_csv(WeekReport{}, Audience::coordinators), "median_first_answer_ms"),
+              "");
 }
 
 TEST(Summary, the_csv_quotes_what_must_be_and_is_never_a_formula) {
@@ -153,8 +173,9 @@ TEST(Summary, the_csv_quotes_what_must_be_and_is_never_a_formula) {
           Case{"two\nlines", "\"two\nlines\""}}) {
         WeekReport report;
         report.desk = desk;
-        EXPECT_TRUE(as_csv(report).contains("\ndesk," + std::string(field) + "\nweek,"))
-            << as_csv(report).substr(0, 40);
+        EXPECT_TRUE(as_csv(report, Audience::coordinators)
+                        .contains("\ndesk," + std::string(field) + "\nweek,"))
+            << as_csv(report, Audience::coordinators).substr(0, 40);
     }
 }
 
@@ -168,14 +189,14 @@ TEST(Summary, a_whole_week_is_counted_from_what_people_did) {
     house.say("ana", "yes");
     house.say("eve", "Where is the sandbox?");
     const auto week = text::week_of(house.now, house.desk().zone);
-    const auto report =
-        gather(house.state.services.tables.indicators, house.desk(), week, house.now);
+    const auto report = gather(house.database, house.desk(), week, house.now, "en");
     EXPECT_EQ(report.figures.asked, 2);
     EXPECT_EQ(report.figures.answered, 1);
     EXPECT_EQ(report.figures.learned_pairs, 1);
     EXPECT_EQ(report.figures.median_first_answer_ms, 40 * 60 * 1000);
-    EXPECT_EQ(report.goal.people, 1);
-    EXPECT_EQ(report.goal.skills, std::vector<std::string>{"photo upload"});
+    ASSERT_EQ(report.goals.size(), 1U);
+    EXPECT_EQ(report.goals.front().reached,
+              (storage::GoalFigures{1, std::vector<std::string>{"photo upload"}}));
 }
 
 TEST(SummaryCommand, small_groups_are_for_coordinators_among_themselves) {

@@ -72,6 +72,7 @@ coordinators = ["libera:cora"]
 responders = ["bo"]
 plain_answers = true
 thread_answers = true
+weekly_summary = false
 [desk.rooms]
 public = ["libera:#Help"]
 staff = ["#staff"]
@@ -106,6 +107,7 @@ skills = 2
     wanted.responders = {{"libera", "bo"}};
     wanted.plain_answers = true;
     wanted.thread_answers = true;
+    wanted.weekly_summary = false;
     wanted.public_rooms = {{"libera", chat::PlaceKind::room, "#help"}};
     wanted.staff_rooms = {{"libera", chat::PlaceKind::room, "#staff"}};
     wanted.ask_first = 3;

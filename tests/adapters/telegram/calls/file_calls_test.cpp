@@ -85,6 +85,38 @@ TEST(FileCalls, files_that_fit_together_go_as_albums_of_ten) {
     EXPECT_EQ(small.world.chat(small.ana).messages.size(), 1u + 10 + 2 + 2 + 1 + 2 + 1 + 1);
 }
 
+TEST(FileCalls, words_go_below_an_album_where_they_fit_else_before_it) {
+    SmallWorld small;
+    for (const char* kind : {"photo", "document", "audio"}) {
+        chat::Outbound message = say(small.ana, std::string(1'024, 'x'));
+        message.attachments = {stored(small, kind), stored(small, kind), stored(small, kind)};
+        auto calls = calls_of(message, small.ana);
+        ASSERT_EQ(methods_of(calls), Names{"sendMediaGroup"}) << kind;
+        const Json media = Json::parse(calls[0].body).at("media");
+        EXPECT_EQ(media.at(0).at("caption"), message.text);
+        EXPECT_FALSE(media.at(1).contains("caption")) << "or the app shows none for all of them";
+        EXPECT_TRUE(answered(small, calls[0]).is_ok) << calls[0].body;
+        message.text += 'x';
+        calls = calls_of(message, small.ana);
+        EXPECT_EQ(methods_of(calls), (Names{"sendMessage", "sendMediaGroup"})) << kind;
+        EXPECT_FALSE(Json::parse(calls[1].body).at("media").at(0).contains("caption"));
+    }
+}
+
+TEST(FileCalls, words_with_buttons_or_beside_files_of_several_kinds_stay_a_message) {
+    SmallWorld small;
+    chat::Outbound message = say(small.ana, "both");
+    message.attachments = {stored(small, "photo"), stored(small, "document")};
+    EXPECT_EQ(methods_of(calls_of(message, small.ana)),
+              (Names{"sendMessage", "sendPhoto", "sendDocument"}));
+    message.attachments = {stored(small, "photo"), stored(small, "video")};
+    message.buttons = {{"a", "A"}};
+    const auto calls = calls_of(message, small.ana);
+    EXPECT_EQ(methods_of(calls), (Names{"sendMessage", "sendMediaGroup"}));
+    for (const Call& call : calls)
+        EXPECT_TRUE(answered(small, call).is_ok) << call.body;
+}
+
 TEST(FileCalls, what_has_no_file_is_copied) {
     SmallWorld small;
     telegram_fake::Said place;

@@ -66,6 +66,21 @@ TEST_F(InboundTest, a_private_message_is_said_in_a_direct_chat) {
     EXPECT_FALSE(meaning.migration);
 }
 
+TEST_F(InboundTest, the_part_that_a_reply_quotes_stands_before_its_words) {
+    const std::string replied = R"("reply_to_message":{"message_id":7},"quote":{"text":)";
+    const auto said = received(R"("text":"😀 Which <one>?","entities":[)"
+                               R"({"type":"bold","offset":3,"length":5}],)" +
+                               replied + R"("press 👍\nand plus","position":4,"is_manual":true})");
+    EXPECT_EQ(said.text, "> press 👍\n> and plus\n😀 Which <one>?");
+    EXPECT_EQ(said.html, "<blockquote>press 👍<br>and plus</blockquote>"
+                         "😀 <strong>Which</strong> &lt;one&gt;?");
+    EXPECT_EQ(received(R"("text":"why?",)" + replied + R"("all of it","position":0})").text, "why?")
+        << "the server quotes the whole by itself";
+    EXPECT_EQ(received(R"("text":"/claim 1",)" + replied + R"("it","is_manual":true})").text,
+              "/claim 1")
+        << "a command stays one";
+}
+
 TEST_F(InboundTest, form_is_told_as_html) {
     const auto said = received(R"("text":"a bold\u0007 <word>","entities":[)"
                                R"({"type":"bold","offset":2,"length":4}])");
