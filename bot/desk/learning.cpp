@@ -78,6 +78,7 @@ const skills::Action& learned_action() {
 
 void ask_learner(Context& context, const Desk& desk, const storage::Ticket& ticket,
                  std::string_view skill, Lines& lines) {
+    if (!skills::is_short(skill)) skill = {}; // a sentence: the learner names the skill
     if (context.tables().interactions.happened("learner_asked", ticket.id)) return;
     engagement::record(context, desk,
                        {.kind = "learner_asked",

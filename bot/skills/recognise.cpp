@@ -66,6 +66,7 @@ std::vector<std::pair<double, SkillId>> near_skills(Context& context, std::strin
         known = std::max(known, value);
     }
     std::vector<std::pair<double, SkillId>> found;
+    found.reserve(best.size());
     for (const auto& [skill, value] : best)
         found.emplace_back(value, skill);
     std::ranges::sort(found, [](const auto& left, const auto& right) {

@@ -3,10 +3,13 @@
 
 #include "bot/text/fallbacks.hpp"
 #include "bot/text/fold.hpp"
+#include "bot/text/utf8.hpp"
 
 #include <algorithm>
 #include <set>
 #include <utility>
+
+#include <unicode/uchar.h>
 
 namespace peerdesk::skills {
 
@@ -33,6 +36,19 @@ bool is_locale(std::string_view text) {
     constexpr std::string_view allowed = "abcdefghijklmnopqrstuvwxyz0123456789-";
     return text.size() >= 2 && text.size() <= length_max &&
            text.find_first_not_of(allowed) == std::string_view::npos;
+}
+
+/// Valid UTF-8 on one line, and nothing that a spreadsheet takes for a formula or that separates.
+bool is_name(std::string_view text) {
+    if (text.empty() || std::string_view("=+-@ ").contains(text.front()) || text.ends_with(' '))
+        return false;
+    std::string written;
+    for (std::size_t at = 0; at < text.size();) {
+        const UChar32 letter = text::next_code_point(text, at);
+        if (letter == ';' || u_iscntrl(letter)) return false;
+        text::append_utf8(written, letter);
+    }
+    return written == text && !text::folded_words(text).empty();
 }
 
 class TreeChecker {
@@ -112,11 +128,8 @@ class TreeChecker {
     void add_name(const WrittenSkill& skill, TreeSkill& into, const std::string& locale,
                   const std::string& name, bool is_alias) {
         if (!is_locale(locale)) return complain(skill, "peerdesk-skills-bad-locale", {locale});
+        if (!is_name(name)) return complain(skill, "peerdesk-skills-bad-name", {name});
         std::string folded = text::folded_words(name);
-        // A spreadsheet takes the first four for a formula; the others separate.
-        const bool has_sign = name.empty() || std::string_view("=+-@").contains(name.front()) ||
-                              name.find_first_of(";\r\n\t") != std::string::npos;
-        if (folded.empty() || has_sign) return complain(skill, "peerdesk-skills-bad-name", {name});
         if (text::count_letters(name) > name_letters_max || name.size() > name_bytes_max)
             return complain(skill, "peerdesk-skills-long-name", {name, name_letters_max});
         const bool is_known = std::ranges::any_of(into.names, [&](const SkillName& each) {

@@ -8,7 +8,9 @@
 
 #include <fmt/format.h>
 
+#include <random>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace peerdesk::skills {
@@ -94,6 +96,10 @@ TEST(TreeMistakes, are_told_one_by_one) {
         {csv("a,,t,true,EN,A,\n"), 2, "a", "bad-locale"},
         {csv("a,,t,true,en,=A,\n"), 2, "a", "bad-name"},
         {csv("a,,t,true,en,!!,\n"), 2, "a", "bad-name"},
+        {csv("a,,t,true,en,A\xFF,\n"), 2, "a", "bad-name"},
+        {csv("a,,t,true,en,A\x01,\n"), 2, "a", "bad-name"},
+        {csv("a,,t,true,en,A,\"b\nc\"\n"), 2, "a", "bad-name"},
+        {json(R"({"id":"a","category":"t","names":{"en":"A "}})"), 0, "a", "bad-name"},
         {csv("a,,t,true,en," + long_name + ",\n"), 2, "a", "long-name"},
         {csv("a,,t,true,en,A," + long_name + "\n"), 2, "a", "long-name"},
         {csv("a,,t,true,en,,b\n"), 2, "a", "no-name"},
@@ -154,6 +160,44 @@ TEST(TreeMistakes, have_words_in_every_locale) {
             locale, reading.problems[0].key, params_of(reading.problems[0], "skills.csv"));
         EXPECT_THAT(text, testing::StartsWith("skills.csv:2: a: ")) << locale;
     }
+}
+
+/// One byte changed, taken away or put in, of those that mean something in either form.
+std::string spoilt(std::string text, std::mt19937& random) {
+    constexpr std::string_view bytes = ",;\"\r\n{}[]:= aé\xFF\x01";
+    const auto at = random() % text.size();
+    const char byte = bytes[random() % bytes.size()];
+    switch (random() % 3) {
+    case 0:
+        text[at] = byte;
+        break;
+    case 1:
+        text.erase(at, 1 + random() % 9);
+        break;
+    default:
+        text.insert(at, 1, byte);
+    }
+    return text;
+}
+
+TEST_F(TreeFile, however_spoilt_is_refused_or_comes_back_the_same) {
+    std::mt19937 random{2026}; // NOLINT(cert-msc32-c,cert-msc51-cpp): the same every time
+    const std::string from_json = to_json(written_tree(house.database));
+    int taken = 0;
+    for (int i = 0; i < 2000; ++i) {
+        std::string text = i % 2 == 0 ? std::string(sample_csv) : from_json;
+        for (int slips = 1 + i % 3; slips > 0; --slips)
+            text = spoilt(std::move(text), random);
+        const TreeReading reading = read_tree(text);
+        EXPECT_TRUE(reading.tree.empty() || reading.problems.empty());
+        if (reading.tree.empty() || i % 10 > 1) continue;
+        ++taken;
+        load_tree(house.database, reading.tree, house.now);
+        const std::string json = to_json(written_tree(house.database));
+        load(to_csv(written_tree(house.database)));
+        ASSERT_EQ(to_json(written_tree(house.database)), json) << text;
+    }
+    EXPECT_GT(taken, 20);
 }
 
 } // namespace
