@@ -86,6 +86,13 @@ std::int64_t MentorRequests::place_in_line(const MentorRequest& request) {
     return row.integer("n");
 }
 
+int MentorRequests::questions_on(PersonId asker, std::string_view skill) {
+    auto row = database_.prepare("SELECT count(*) AS n FROM tickets WHERE asker_id = ?"
+                                 " AND skill = ? COLLATE NOCASE");
+    row.bind(asker).bind(skill).step();
+    return static_cast<int>(row.integer("n"));
+}
+
 void MentorRequests::set_state(RequestId id, RequestState state, Time now) {
     const bool is_over = state == RequestState::matched || state == RequestState::withdrawn;
     auto row = database_.prepare("UPDATE mentor_requests SET state = ?, ended_ms = ? WHERE id = ?");

@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace peerdesk::storage {
@@ -43,6 +44,8 @@ class MentorRequests {
     [[nodiscard]] std::vector<MentorRequest> waiting(DeskId desk, int limit);
     /// How many stand before it and itself: 1 is next.
     [[nodiscard]] std::int64_t place_in_line(const MentorRequest& request);
+    /// How many questions of this person are about a skill, by the words on their tickets.
+    [[nodiscard]] int questions_on(PersonId asker, std::string_view skill);
     void set_state(RequestId id, RequestState state, Time now);
 
   private:

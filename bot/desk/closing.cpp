@@ -7,6 +7,7 @@
 #include "bot/desk/claim.hpp"
 #include "bot/desk/intake.hpp"
 #include "bot/desk/learning.hpp"
+#include "bot/desk/mentor_hint.hpp"
 #include "bot/desk/relay.hpp"
 #include "bot/desk/staff_rooms.hpp"
 #include "bot/engagement/record.hpp"
@@ -91,6 +92,8 @@ void tell_asker_closed(Turn& turn, const Ticket& ticket, const Arguments& argume
     if (asks_learner(arguments.outcome)) {
         ask_learner(turn, turn.desk, ticket, arguments.skill, lines);
     }
+    // In a room everybody would read it.
+    if (ticket.place.is_direct) hint_at_mentor(turn, turn.desk, ticket, lines);
     conversation::tell_asker(turn, ticket, lines.text(), {});
 }
 

@@ -69,7 +69,11 @@ void available(Turn& turn, const Arguments& arguments) {
                                    day_names(turn.services));
     if (!hours) {
         Lines lines(turn.services, turn.language);
-        lines.add(problem_key(hours.error().kind), {hours.error().piece});
+        // What they wrote in their own letters; names of days in other languages are no mistake.
+        const auto typed = parse_hours(arguments.text, known_zone(turn, volunteer));
+        const bool is_same = !typed && typed.error().kind == hours.error().kind;
+        lines.add(problem_key(hours.error().kind),
+                  {is_same ? typed.error().piece : hours.error().piece});
         lines.add("peerdesk-help-available-example");
         answer(turn, lines);
         return;
