@@ -32,6 +32,7 @@ struct Peer {
 std::vector<Peer> peers_of(Context& context, const Desk& desk,
                            const std::vector<PersonId>& people) {
     std::vector<Peer> peers;
+    peers.reserve(people.size());
     for (const PersonId person : people) {
         Peer peer{.id = person.value, .languages = {}, .topics = {}};
         const auto row = context.tables().people.find(person).value_or(storage::Person{});
@@ -114,6 +115,7 @@ matching::PeerRound plan_coffee(Context& context, const Desk& desk, const storag
     const auto people = taking_part(context, desk, round);
     const Past past = past_of(context, desk, people);
     std::vector<std::int64_t> ids;
+    ids.reserve(people.size());
     for (const PersonId person : people)
         ids.push_back(person.value);
     return matching::pair_peers(ids, {past.meetings, past.fits, past.avoidances}, seed);

@@ -56,6 +56,7 @@ std::vector<Seeker> seekers_of(Context& context, const Desk& desk, const storage
         if (!wants.empty()) found.emplace(person, Seeker{person, std::move(wants)});
     }
     std::vector<Seeker> seekers;
+    seekers.reserve(found.size());
     for (auto& [person, seeker] : found)
         seekers.push_back(std::move(seeker));
     return seekers;
@@ -230,6 +231,7 @@ void introduce_mentors(Context& context, const Desk& desk, const storage::Round&
                        const MentorsPlan& plan) {
     // All are made before anybody is asked: a mentor who cannot be reached frees a place at once.
     std::vector<Introduction> made;
+    made.reserve(plan.pairs.size());
     for (const MentorPair& pair : plan.pairs)
         made.push_back(make(context, desk, round, pair));
     tell_rest(context, desk, round, plan);
