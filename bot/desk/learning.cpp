@@ -36,7 +36,8 @@ std::string to_text(const Kept& kept) {
 Kept kept_from(std::string_view text) {
     Kept kept;
     const auto first = std::min(text.find('\n'), text.size());
-    std::from_chars(text.data(), text.data() + first, kept.ticket.value);
+    const auto ticket = text.substr(0, first);
+    std::from_chars(ticket.data(), ticket.data() + ticket.size(), kept.ticket.value);
     text.remove_prefix(std::min(first + 1, text.size()));
     const auto second = std::min(text.find('\n'), text.size());
     kept.words = text.substr(0, second);
