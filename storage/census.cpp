@@ -10,13 +10,14 @@ namespace peerdesk::storage {
 
 namespace {
 
-// The languages somebody wrote for the exchange, else for answering, else the one they are
-// answered in.
+// The languages somebody told for the exchange, for answering or for being answered; the guessed
+// one where there are none.
 constexpr const char* current_lines =
     "SELECT DISTINCT p.id AS person_id, p.name, l.side, coalesce(s.filed_into, s.id) AS "
     "resolved_id,"
-    " coalesce(nullif(x.language_levels, ''), nullif(v.languages, ''), nullif(p.language, ''),"
-    "  p.guessed_language) AS languages, coalesce(x.region, '') AS region,"
+    " coalesce(nullif(trim(coalesce(x.language_levels, '') || ',' || coalesce(v.languages, '')"
+    "  || ',' || p.language, ','), ''), p.guessed_language) AS languages, coalesce(x.region, '') "
+    "AS region,"
     " coalesce(x.region_folded, '') AS region_folded"
     " FROM exchange_lines AS l JOIN skills AS s ON s.id = l.skill_id"
     " JOIN persons AS m ON m.id = l.person_id"

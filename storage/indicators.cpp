@@ -102,7 +102,7 @@ constexpr const char* learners_helping =
     "  AND kind = 'answered' AND cause = 'person'"
     "  UNION ALL SELECT i.actor_id, m.id FROM interactions AS m"
     "  JOIN interactions AS i ON i.introduction_id = m.introduction_id AND i.kind = 'introduced'"
-    "   AND i.desk_id = ?1 AND i.cause = 'person' AND i.id < m.id"
+    "   AND i.desk_id = ?1 AND i.cause = 'person' AND i.id < m.id AND i.skill_id IS NOT NULL"
     "  WHERE m.desk_id = ?1 AND m.week = ?2 AND m.kind = 'met' AND m.cause = 'person') AS h"
     " WHERE EXISTS (SELECT 1 FROM interactions AS l WHERE l.actor_id = h.person_id"
     "  AND l.kind = 'learned' AND l.desk_id = ?1 AND l.cause = 'person' AND l.id < h.id)";

@@ -7,7 +7,7 @@
 #include <chrono>
 #include <string>
 
-#include <fmt/chrono.h>
+#include <fmt/format.h>
 
 namespace peerdesk::engagement {
 
@@ -154,8 +154,9 @@ void add_csv_rows(std::string& out, const std::string& kind, const Json& rows,
             kind + '.' + (name.is_string() ? name.get<std::string>() : name.dump());
         for (const auto& [figure, value] : row.items()) {
             if (figure == key || (!value.is_number() && !value.is_null())) continue;
-            out += csv_field(prefix + '.' + figure) + ',' +
-                   (value.is_null() ? '<' + std::to_string(group_min) : value.dump()) + '\n';
+            out += csv_field(fmt::format("{}.{}", prefix, figure));
+            out += fmt::format(",{}\n",
+                               value.is_null() ? fmt::format("<{}", group_min) : value.dump());
         }
     }
 }

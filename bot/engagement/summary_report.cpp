@@ -124,6 +124,7 @@ void add_gaps(Report& report, const WeekReport& week) {
         report.add("peerdesk-summary-uncovered", {week.figures.uncovered, report.list(hours)});
     }
     std::vector<std::string> languages;
+    languages.reserve(week.figures.unspoken.size());
     for (const storage::LanguageGap& gap : week.figures.unspoken)
         languages.push_back(text::display_name(gap.language, report.locale()));
     if (!languages.empty()) report.add("peerdesk-summary-unspoken", {report.list(languages)});

@@ -64,12 +64,19 @@ TEST_F(CensusRows, tells_for_each_language_and_region_what_nobody_there_offers) 
     EXPECT_EQ(census.find_region(""), std::nullopt);
 }
 
-TEST_F(CensusRows, takes_the_languages_of_answering_where_none_are_told_for_the_exchange) {
+TEST_F(CensusRows, takes_all_languages_that_were_told_and_the_guessed_one_only_without) {
     line(bo, "offer", "tables");
     database.prepare("INSERT INTO volunteers (person_id, languages) VALUES (?, 'fr,es')")
         .bind(bo)
         .run();
+    database.execute("UPDATE persons SET guessed_language = 'hi'");
     EXPECT_EQ(census.lines(desk).front().languages, (std::vector<std::string>{"es", "fr"}));
+    profile(bo, "pt:3", "");
+    database.execute("UPDATE persons SET language = 'es'");
+    EXPECT_EQ(census.lines(desk).front().languages, (std::vector<std::string>{"es", "fr", "pt"}));
+    database.execute("UPDATE persons SET language = ''; DELETE FROM volunteers;"
+                     "DELETE FROM exchange_profiles");
+    EXPECT_EQ(census.lines(desk).front().languages, std::vector<std::string>{"hi"});
 }
 
 TEST_F(CensusRows, leaves_out_what_ended_and_who_was_forgotten) {

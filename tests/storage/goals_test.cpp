@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "storage/goals.hpp"
 
+#include "storage/export.hpp"
 #include "storage/skill_label.hpp"
 #include "tests/storage/sample.hpp"
+
+#include <sstream>
 
 namespace peerdesk::storage {
 namespace {
@@ -152,6 +155,14 @@ TEST_F(GoalRows, are_numbered_by_desk_and_a_number_never_comes_back) {
     expected.number = 1;
     EXPECT_EQ(found[0], expected);
     EXPECT_EQ(found[1].number, 3);
+}
+
+TEST_F(GoalRows, are_exported_as_they_were_set) {
+    goals.add(ten_people());
+    std::ostringstream out;
+    ASSERT_TRUE(export_table(database, "goals", ExportFormat::csv, out));
+    EXPECT_EQ(out.str(), "desk_id,number,people,skills,skill_id,language,region,due_day,set_by,"
+                         "set_ms,removed_ms\r\n1,1,10,1,,,,2027-06-30,1,1790000060000,\r\n");
 }
 
 TEST_F(GoalRows, follow_a_person_who_joins_accounts) {

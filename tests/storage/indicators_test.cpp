@@ -150,13 +150,15 @@ TEST_F(Week, the_median_of_an_even_number_lies_between_the_middle_two) {
 
 struct Connections : FactRows {
     void introduction(const std::string& kind, int number, PersonId actor, PersonId subject,
-                      const std::string& week, Cause cause = Cause::person) {
+                      const std::string& week, Cause cause = Cause::person,
+                      const std::string& name = "tables") {
         add({.happened = at(0),
              .week = week,
              .kind = kind,
              .actor = actor,
              .subject = subject,
              .introduction = IntroductionId{number},
+             .skill = name.empty() ? SkillId{} : interactions.skill_named(name, name),
              .cause = cause});
     }
     void skill(const std::string& kind, PersonId actor, const std::string& name,
@@ -194,6 +196,14 @@ TEST_F(Connections, a_learner_helps_who_learned_before_answering_or_meeting) {
     EXPECT_EQ(indicators.week(desk, "2026-W46").learners_helping, 1) << "not met yet";
     introduction("met", 1, ana, chi, "2026-W47"); // told by the mentee, helped by the mentor
     EXPECT_EQ(indicators.week(desk, "2026-W47").learners_helping, 1);
+}
+
+TEST_F(Connections, peers_who_met_without_a_skill_are_connected_and_nobody_is_the_mentor) {
+    skill("learned", chi, "tables", "2026-W46");
+    introduction("introduced", 1, chi, ana, "2026-W47", Cause::person, "");
+    introduction("met", 1, ana, chi, "2026-W47", Cause::person, "");
+    EXPECT_EQ(indicators.week(desk, "2026-W47").met, 1);
+    EXPECT_EQ(indicators.week(desk, "2026-W47").learners_helping, 0);
 }
 
 TEST_F(Connections, skills_are_broken_down_by_people) {

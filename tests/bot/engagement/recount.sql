@@ -101,7 +101,8 @@ INSERT INTO recount
         SELECT actor_id AS helper, id AS helped_at FROM deeds WHERE is_now AND kind = 'answered'
         UNION SELECT made.actor_id, told.id FROM deeds AS told JOIN deeds AS made
         ON made.introduction_id = told.introduction_id AND made.id < told.id
-        WHERE told.is_now AND told.kind = 'met' AND made.kind = 'introduced')
+        WHERE told.is_now AND told.kind = 'met' AND made.kind = 'introduced'
+        AND made.skill_id IS NOT NULL) -- without a skill two peers met, and nobody was the mentor
     SELECT 'learners_helping', count(*) FROM (
         SELECT helper FROM helps JOIN starts ON actor_id = helper AND learned_at < helped_at
         GROUP BY helper);
