@@ -38,7 +38,7 @@ struct NetworkConfig {
     std::string webhook_address = "127.0.0.1"; ///< where the reverse proxy reaches us
     std::uint16_t webhook_port = 0;
 
-    std::size_t in_flight_max = 200;  ///< messages handed over and not yet reported
+    std::size_t in_flight_max = 128;  ///< messages handed over and not yet reported
     std::size_t connections_max = 64; ///< of them being sent; the others wait for the next answer
     std::size_t in_place_max = 4;     ///< of them to one place
 

@@ -126,7 +126,9 @@ class TelegramEndurance : public TelegramDesk {
         }
         for (const std::string& id : owned)
             if (!id.empty()) EXPECT_TRUE(there.contains(id)) << id << " is told as sent";
-        const auto repeats = rows.number("SELECT count(*) FROM outbox WHERE is_repeat = 1");
+        // Two kills in a row may leave two copies of one row.
+        const auto repeats =
+            rows.number("SELECT coalesce(sum(attempts - 1), 0) FROM outbox WHERE attempts > 1");
         std::cout << rows.number("SELECT count(*) FROM outbox") << " rows, " << repeats
                   << " sent again, " << copies << " copies of them in the chats, "
                   << rows.number("SELECT count(*) FROM outbox WHERE state = 'unknown'")
@@ -139,7 +141,8 @@ class TelegramEndurance : public TelegramDesk {
     void check_topics() {
         const auto tickets = database().number("SELECT count(*) FROM tickets");
         const auto repeats = database().number(
-            "SELECT count(*) FROM outbox WHERE act = 'open_thread' AND is_repeat = 1");
+            "SELECT coalesce(sum(attempts - 1), 0) FROM outbox WHERE act = 'open_thread' AND "
+            "attempts > 1");
         const auto made = static_cast<std::int64_t>(community.server.with_world(
             [&](World& world) { return world.chat(community.staff.chat).topics.size(); }));
         std::cout << tickets << " questions, " << made << " topics, " << repeats
@@ -191,6 +194,10 @@ TEST_F(TelegramEndurance, killed_again_and_again_it_loses_nothing_and_marks_what
     EXPECT_TRUE(eventually(calm_wait, [&] {
         return database().number("SELECT count(*) FROM ticket_messages WHERE kind = 'question'") >=
                stream.plan().messages;
+    }));
+    EXPECT_TRUE(eventually(calm_wait, [&] {
+        return database().number("SELECT count(*) FROM interactions WHERE kind = 'claimed'") >=
+               static_cast<std::int64_t>(stream.presses().size());
     }));
     EXPECT_TRUE(becomes_calm(*desk, calm_wait));
     std::cout << "calm after " << seconds() << " s\n";
