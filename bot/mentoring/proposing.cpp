@@ -169,7 +169,22 @@ void withdraw_request(Context& context, const storage::MentorRequest& request) {
         serve_waiting(context, *desk);
 }
 
+std::optional<IntroductionSide> blocked_side(Context& context, const Introduction& introduction) {
+    for (const auto side : {IntroductionSide::mentor, IntroductionSide::mentee}) {
+        const PersonId person = introduction.person_of(side);
+        if (context.tables().blocks.find(introduction.desk, person, context.now)) return side;
+    }
+    return std::nullopt;
+}
+
 void ask_when_around(Context& context, const Introduction& introduction, IntroductionSide side) {
+    // They may have paused, been blocked or moved their hours since it was proposed.
+    auto gone = blocked_side(context, introduction);
+    if (side == IntroductionSide::mentor && is_away(context, introduction.mentor)) gone = side;
+    if (gone) {
+        end_proposal(context, introduction, *gone, IntroductionAnswer::late);
+        return;
+    }
     const Time when = next_around(context, introduction.person_of(side));
     if (when <= context.now) {
         ask_now(context, introduction, side);
@@ -214,12 +229,7 @@ void on_introduction_timer(Context& context, std::string_view kind, std::string_
     const IntroductionAnswer answer = introduction->answer_of(target.side);
     if (kind == "introduction_ask") {
         if (answer != IntroductionAnswer::none) return;
-        // They may have paused since; nobody needs to hear of it.
-        if (target.side == IntroductionSide::mentor && is_away(context, introduction->mentor)) {
-            end_proposal(context, *introduction, target.side, IntroductionAnswer::late);
-        } else {
-            ask_now(context, *introduction, target.side);
-        }
+        ask_when_around(context, *introduction, target.side);
         return;
     }
     if (answer != IntroductionAnswer::asked) return;
