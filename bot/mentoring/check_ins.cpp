@@ -90,7 +90,7 @@ void end_introduction(Context& context, const Introduction& introduction) {
                         .introduction = introduction.id,
                         .skill = introduction.skill,
                         .cause = storage::Cause::program});
-    serve_waiting(context, *desk);
+    serve_waiting(context, *desk, Change{.mentor = introduction.mentor});
 }
 
 void leave_all(conversation::Turn& turn) {

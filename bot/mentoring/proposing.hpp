@@ -10,11 +10,15 @@
 
 namespace peerdesk::mentoring {
 
-/// Proposes the best mentor of all for a waiting request; false when there is none, and it waits.
-bool propose(Context& context, const Desk& desk, const storage::MentorRequest& request);
-
-/// Room appeared: those who wait are looked at in the order in which they asked.
-void serve_waiting(Context& context, const Desk& desk);
+/// Somebody asked, or room appeared: those who wait are looked at in the order in which they asked,
+/// and for each who can be served the best mentor is asked.
+/// With `change` only those whom it may help.
+struct Change {
+    PersonId mentor{}; ///< has room again, or offers more
+    SkillId skill{};   ///< is wanted or offered
+};
+void serve_waiting(Context& context, const Desk& desk,
+                   const std::optional<Change>& change = std::nullopt);
 
 /// The same at all desks; once a day, since a pause ends without a word.
 void serve_all(Context& context);
