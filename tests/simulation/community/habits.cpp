@@ -76,7 +76,8 @@ void Habits::introduce_themselves(Resident& who) {
         who.hours = draw_hours(town_.dice(), who.zone);
         town_.say(who, "available " + who.hours->typed());
     }
-    if (chance(25)) town_.say(who, "want " + skill_names().at(draw_skill(town_.dice())));
+    if (chance(25))
+        town_.say(who, "want " + skill_names().at(draw_skill(town_.dice(), town_.size())));
 }
 
 void Habits::offer_things(Resident& who) {
@@ -90,7 +91,7 @@ void Habits::offer_things(Resident& who) {
 
 void Habits::plan_question(Resident& who) {
     town_.later(about_days(who.question_days), [this, &who] {
-        const auto& skill = skill_names().at(draw_skill(town_.dice()));
+        const auto& skill = skill_names().at(draw_skill(town_.dice(), town_.size()));
         const std::string ask = chance(60) ? "ask " : "";
         town_.say(who, ask + question(town_.dice(), who.language, skill));
         plan_question(who);
@@ -99,7 +100,7 @@ void Habits::plan_question(Resident& who) {
 
 void Habits::plan_wish(Resident& who) {
     town_.later(about_days(who.request_days), [this, &who] {
-        const auto& skill = skill_names().at(draw_skill(town_.dice()));
+        const auto& skill = skill_names().at(draw_skill(town_.dice(), town_.size()));
         town_.say(who, "mentor " + skill);
         if (chance(5)) {
             town_.later(wait(60, 3 * 24 * 60),
@@ -140,7 +141,7 @@ void Habits::change_as_mentor(Resident& who) {
         town_.say(who, "withdraw " + skill);
         town_.later(about_days(10), [&, skill] { town_.say(who, "offer " + skill); });
     } else if (thrown < 80) {
-        town_.say(who, "offer " + skill_names().at(draw_skill(town_.dice())));
+        town_.say(who, "offer " + skill_names().at(draw_skill(town_.dice(), town_.size())));
     } else {
         look_around(who);
     }
@@ -170,10 +171,13 @@ void Habits::plan_farewell(Resident& who) {
 /// Writes by another account first, and finds out later that both can be one.
 void Habits::plan_link(Resident& who) {
     town_.later(about_days(8), [this, &who] {
-        town_.say_by_second_account(who, "want " + skill_names().at(draw_skill(town_.dice())));
-        town_.say_by_second_account(who, "mentor " + skill_names().at(draw_skill(town_.dice())));
+        town_.say_by_second_account(
+            who, "want " + skill_names().at(draw_skill(town_.dice(), town_.size())));
+        town_.say_by_second_account(
+            who, "mentor " + skill_names().at(draw_skill(town_.dice(), town_.size())));
         if (chance(50)) {
-            town_.say_by_second_account(who, "offer " + skill_names().at(draw_skill(town_.dice())));
+            town_.say_by_second_account(
+                who, "offer " + skill_names().at(draw_skill(town_.dice(), town_.size())));
         }
         town_.later(about_days(10), [&] { town_.say(who, "link"); });
     });

@@ -47,6 +47,7 @@ class Habits {
     void plan_ticket(std::int64_t ticket, const std::string& skill);
     void close_ticket(Resident& who, std::int64_t ticket, const std::string& skill);
     void lead(Resident& who);
+    void shut_out_somebody(Resident& who);
 
     [[nodiscard]] int people_behind(const Resident& who);
     [[nodiscard]] std::chrono::minutes wait(int least_minutes, int most_minutes);

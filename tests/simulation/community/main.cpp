@@ -46,7 +46,7 @@ std::optional<std::uint64_t> play(const community::Size& size,
     checks.begin();
     town.run();
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
-    if (town.problems().empty()) checks.finish();
+    checks.finish();
     for (std::size_t i = 0; i < std::min(town.problems().size(), problems_shown_max); ++i)
         std::cout << town.problems()[i] << "\n";
     if (is_reported) community::print_report(std::cout, town, took);

@@ -80,7 +80,7 @@ Resident draw_resident(Dice& dice, std::size_t id, const Size& size, Time begin)
     if (dice.chance(35)) {
         const int skills = dice.between(1, 4);
         for (int i = 0; i < skills; ++i)
-            made.knows.push_back(draw_skill(dice));
+            made.knows.push_back(draw_skill(dice, size));
     }
     if (dice.chance(3)) made.second_name = made.name + "b";
     if (dice.chance(3)) made.leaves = made.arrives + std::chrono::hours(dice.between(24, 24 * 60));
@@ -125,8 +125,15 @@ const std::vector<std::string>& skill_names() {
     return names;
 }
 
-std::size_t draw_skill(Dice& dice) {
-    return draw_zipf(dice, skill_names().size());
+std::size_t skill_count(const Size& size) {
+    constexpr std::size_t least = 10;
+    constexpr int people_for_a_skill = 8;
+    return std::clamp(static_cast<std::size_t>(size.people / people_for_a_skill), least,
+                      skill_names().size());
+}
+
+std::size_t draw_skill(Dice& dice, const Size& size) {
+    return draw_zipf(dice, skill_count(size));
 }
 
 OwnHours draw_hours(Dice& dice, const std::string& zone) {

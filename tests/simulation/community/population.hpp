@@ -68,8 +68,10 @@ inline constexpr std::string_view name_mark = "zq";
 inline constexpr std::size_t name_digits = 5;
 
 [[nodiscard]] const std::vector<std::string>& skill_names();
+/// How many of them are known in a community: in a small one too people wish for the same.
+[[nodiscard]] std::size_t skill_count(const Size& size);
 /// The first are asked for most.
-[[nodiscard]] std::size_t draw_skill(Dice& dice);
+[[nodiscard]] std::size_t draw_skill(Dice& dice, const Size& size);
 [[nodiscard]] OwnHours draw_hours(Dice& dice, const std::string& zone);
 [[nodiscard]] std::vector<Resident> draw_population(Dice& dice, const Size& size, Time begin);
 /// The residents named in a text, each once, in the order of their first mention.

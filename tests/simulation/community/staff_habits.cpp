@@ -13,7 +13,7 @@ void Habits::see_new_tickets() {
     row.bind(newest_ticket_);
     while (row.step()) {
         newest_ticket_ = row.integer("id");
-        plan_ticket(newest_ticket_, skill_names().at(draw_skill(town_.dice())));
+        plan_ticket(newest_ticket_, skill_names().at(draw_skill(town_.dice(), town_.size())));
     }
 }
 
@@ -49,18 +49,25 @@ void Habits::close_ticket(Resident& who, std::int64_t ticket, const std::string&
     }
 }
 
+void Habits::shut_out_somebody(Resident& who) {
+    const auto& somebody = town_.dice().pick(town_.people());
+    if (!chance(95) || somebody.arrives >= town_.now() || somebody.is_gone ||
+        somebody.is_coordinator) {
+        return;
+    }
+    const int days = town_.dice().between(2, 14);
+    town_.say(who, "block @" + somebody.name + " " + std::to_string(days) + "d shouting");
+}
+
 void Habits::lead(Resident& who) {
     town_.later(7 * 24h + wait(60, 600), [this, &who] {
         town_.say(who, "summary last");
         town_.say(who, "mentors");
         town_.say(who, "indicators");
-        const auto& somebody = town_.dice().pick(town_.people());
-        const int people = town_.size().people;
-        if (chance(std::min(95, people / 3)) && somebody.arrives < town_.now() &&
-            !somebody.is_gone && !somebody.is_coordinator) {
-            town_.say(who, "block @" + somebody.name + " " +
-                               std::to_string(town_.dice().between(2, 14)) + "d shouting");
-        }
+        // In a small community as often as in a large one, so that the gates are tried.
+        const int tries = std::max(1, 300 / town_.size().people);
+        for (int i = 0; i < tries; ++i)
+            shut_out_somebody(who);
         lead(who);
     });
 }

@@ -13,6 +13,7 @@ constexpr const char* first_network = "chat";
 constexpr const char* second_network = "tg";
 constexpr const char* staff_room = "#staff";
 constexpr int idle_rounds_max = 10'000; ///< timers of one moment
+constexpr std::size_t problems_max = 10;
 
 /// Sixty days from here lie across both changes of the clocks: the northern one to summer time, the
 /// southern one back from it.
@@ -133,7 +134,7 @@ std::vector<Line> Town::new_lines() {
 
 void Town::run() {
     int idle = 0;
-    while (problems_.empty()) {
+    while (problems_.size() < problems_max) {
         const bool has_act = !acts_.empty();
         if (!has_act && !next_due_) break;
         const bool is_timer = next_due_ && (!has_act || *next_due_ <= acts_.begin()->first);
@@ -150,8 +151,9 @@ void Town::run() {
         acts_.erase(acts_.begin());
         act();
     }
-    now_ = problems_.empty() ? end() : now_;
-    if (problems_.empty()) apply({});
+    if (problems_.size() >= problems_max) return;
+    now_ = end();
+    apply({});
 }
 
 void Town::problem(const std::string& what) {

@@ -55,7 +55,7 @@ class Town {
     void say(Resident& who, const std::string& text);
     void say_by_second_account(Resident& who, const std::string& text);
     void say_in_staff_room(Resident& who, const std::string& text);
-    /// Plays until the end; stops at the first problem.
+    /// Plays until the end, or until there are enough problems to look at.
     void run();
 
     void problem(const std::string& what);

@@ -21,8 +21,8 @@ constexpr const char* gates =
     "  AND (b.until_ms IS NULL OR b.until_ms > ?2)) AS to_a_blocked_person,"
     " EXISTS (SELECT 1 FROM volunteers AS v WHERE v.person_id = n.mentor_id AND v.paused = 1"
     "  AND (v.paused_until_ms IS NULL OR v.paused_until_ms > ?2)) AS to_a_paused_mentor,"
-    " EXISTS (SELECT 1 FROM introductions AS o WHERE o.id < n.id AND o.agreed_ms IS NOT NULL"
-    "  AND ((o.mentor_id = n.mentor_id AND o.mentee_id = n.mentee_id)"
+    " EXISTS (SELECT 1 FROM introductions AS o WHERE o.id < n.id AND (o.agreed_ms IS NOT NULL"
+    "  OR o.state = 'proposed') AND ((o.mentor_id = n.mentor_id AND o.mentee_id = n.mentee_id)"
     "   OR (o.mentor_id = n.mentee_id AND o.mentee_id = n.mentor_id))) AS of_a_pair_made_before,"
     " EXISTS (SELECT 1 FROM introductions AS o WHERE o.id < n.id AND o.mentor_id = n.mentor_id"
     "  AND o.mentee_id = n.mentee_id AND o.made_ms > n.made_ms - 2592000000) AS asked_lately,"
@@ -47,7 +47,8 @@ constexpr const char* passed_over =
     " AND NOT EXISTS (SELECT 1 FROM introductions AS o WHERE"
     "  (o.mentor_id = n.mentor_id AND o.mentee_id = r.person_id"
     "   AND (o.agreed_ms IS NOT NULL OR o.made_ms >= ?2 - 2592000000))"
-    "  OR (o.mentee_id = n.mentor_id AND o.mentor_id = r.person_id AND o.agreed_ms IS NOT NULL))"
+    "  OR (o.mentee_id = n.mentor_id AND o.mentor_id = r.person_id AND (o.agreed_ms IS NOT NULL"
+    "   OR o.state = 'proposed')))"
     " ORDER BY r.id LIMIT 1";
 
 constexpr const char* proposal_of_line =

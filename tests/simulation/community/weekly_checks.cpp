@@ -70,6 +70,18 @@ std::string figures_text(const storage::WeekFigures& week) {
     return out.str();
 }
 
+/// Whether somebody before this one was introduced and is waiting again, since the other one asked
+/// to be forgotten. They keep the place they had.
+bool has_returned_before(storage::Database& database, std::int64_t request) {
+    auto row = database.prepare(
+        "SELECT 1 FROM mentor_requests AS own JOIN mentor_requests AS r ON r.skill_id ="
+        " own.skill_id AND r.id < own.id AND r.state IN ('waiting', 'proposed') WHERE own.id = ?"
+        " AND EXISTS (SELECT 1 FROM introductions AS n WHERE n.request_id = r.id"
+        "  AND n.agreed_ms IS NOT NULL) LIMIT 1");
+    row.bind(request);
+    return row.step();
+}
+
 } // namespace
 
 void WeeklyChecks::begin() {
@@ -140,6 +152,7 @@ void WeeklyChecks::check_places_in_line() {
     for (const auto& [request, place] : places) {
         const auto before = places_.find(request);
         if (before == places_.end() || place <= before->second) continue;
+        if (has_returned_before(town_.database(), request)) continue;
         town_.problem("request " + std::to_string(request) + " moved back from place " +
                       std::to_string(before->second) + " to " + std::to_string(place));
     }
@@ -235,7 +248,7 @@ WeeklyChecks::Missed WeeklyChecks::missed_chances() {
         " AND NOT EXISTS (SELECT 1 FROM introductions AS o WHERE (o.mentor_id = l.person_id"
         "  AND o.mentee_id = r.person_id AND (o.agreed_ms IS NOT NULL"
         "   OR o.made_ms >= ?1 - 2600000000)) OR (o.mentee_id = l.person_id"
-        "  AND o.mentor_id = r.person_id AND o.agreed_ms IS NOT NULL))"
+        "  AND o.mentor_id = r.person_id AND (o.agreed_ms IS NOT NULL OR o.state = 'proposed')))"
         " ORDER BY r.id, l.person_id");
     row.bind(town_.now());
     Missed found;
