@@ -163,8 +163,8 @@ bool Introductions::was_proposed(PersonId mentor, PersonId mentee, Time since) {
 }
 
 bool Introductions::were_paired(PersonId one, PersonId other) {
-    auto row = database_.prepare("SELECT 1 FROM introductions WHERE agreed_ms IS NOT NULL"
-                                 " AND ((mentor_id = ?1 AND mentee_id = ?2)"
+    auto row = database_.prepare("SELECT 1 FROM introductions WHERE (agreed_ms IS NOT NULL"
+                                 " OR state = 'proposed') AND ((mentor_id = ?1 AND mentee_id = ?2)"
                                  "  OR (mentor_id = ?2 AND mentee_id = ?1)) LIMIT 1");
     row.bind(one).bind(other);
     return row.step();

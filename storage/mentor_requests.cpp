@@ -81,7 +81,8 @@ std::vector<MentorRequest> MentorRequests::waiting(DeskId desk, int limit) {
 
 std::int64_t MentorRequests::place_in_line(const MentorRequest& request) {
     auto row = database_.prepare("SELECT count(*) AS n FROM mentor_requests WHERE desk_id = ?"
-                                 " AND skill_id = ? AND state = 'waiting' AND id <= ?");
+                                 " AND skill_id = ? AND state IN ('waiting', 'proposed')"
+                                 " AND id <= ?");
     row.bind(request.desk).bind(request.skill).bind(request.id).step();
     return row.integer("n");
 }

@@ -42,7 +42,8 @@ class MentorRequests {
     [[nodiscard]] std::vector<MentorRequest> current_of(PersonId person);
     /// Those that wait at a desk, by id; at most `limit`.
     [[nodiscard]] std::vector<MentorRequest> waiting(DeskId desk, int limit);
-    /// How many stand before it and itself: 1 is next.
+    /// How many stand before it and itself: 1 is next. For whom somebody is being asked stands in
+    /// line too, or everybody behind would move back when that comes to nothing.
     [[nodiscard]] std::int64_t place_in_line(const MentorRequest& request);
     /// How many questions of this person are about a skill, by the words on their tickets.
     [[nodiscard]] int questions_on(PersonId asker, std::string_view skill);

@@ -48,6 +48,17 @@ constexpr const char* withdraw_requests =
     "UPDATE mentor_requests SET state = 'withdrawn' WHERE person_id = ?"
     " AND state IN ('waiting', 'proposed')";
 
+// `into` asked for the same: what was proposed for the request that goes is over.
+constexpr const char* end_proposals_for_them =
+    "UPDATE introductions SET state = 'withdrawn' WHERE state = 'proposed' AND request_id IN"
+    " (SELECT id FROM mentor_requests WHERE person_id = ? AND state = 'withdrawn')";
+
+// Whose proposal was to themselves waits for somebody else.
+constexpr const char* wait_again =
+    "UPDATE mentor_requests SET state = 'waiting' WHERE person_id = ? AND state = 'proposed'"
+    " AND NOT EXISTS (SELECT 1 FROM introductions AS n WHERE n.request_id = mentor_requests.id"
+    "  AND n.state = 'proposed')";
+
 constexpr const char* leftovers[] = {
     "DELETE FROM roles WHERE person_id = ?",
     "DELETE FROM volunteers WHERE person_id = ?",
@@ -61,6 +72,7 @@ constexpr const char* leftovers[] = {
     "DELETE FROM days_off WHERE person_id = ?",
     "DELETE FROM round_members WHERE person_id = ?",
     withdraw_requests,
+    end_proposals_for_them,
 };
 
 // What the one who stays did not say about themselves is taken from the other.
@@ -82,6 +94,7 @@ void People::merge(PersonId from, PersonId into) {
         database_.prepare(move).bind(from).bind(into).run();
     for (const char* leftover : leftovers)
         database_.prepare(leftover).bind(from).run();
+    database_.prepare(wait_again).bind(into).run();
 }
 
 } // namespace peerdesk::storage

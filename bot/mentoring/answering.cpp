@@ -94,11 +94,16 @@ void say_yes(Turn& turn, Introduction& introduction, IntroductionSide side) {
     (side == IntroductionSide::mentor ? introduction.mentor_answer : introduction.mentee_answer) =
         IntroductionAnswer::yes;
     const auto theirs = introduction.answer_of(other(side));
-    if (theirs == IntroductionAnswer::yes) {
+    const auto blocked = blocked_side(turn, introduction);
+    if (theirs == IntroductionAnswer::yes && !blocked) {
         agree(turn, introduction);
         return;
     }
     answer(turn, "peerdesk-introduction-yes", {number(introduction.id)});
+    if (blocked) {
+        end_proposal(turn, introduction, *blocked, IntroductionAnswer::late);
+        return;
+    }
     if (theirs == IntroductionAnswer::none) ask_when_around(turn, introduction, other(side));
 }
 

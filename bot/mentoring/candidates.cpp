@@ -55,23 +55,30 @@ Candidates::Candidates(Context& context, const Desk& desk)
 
 void Candidates::add_offer(PersonId person, const storage::ExchangeLine& line) {
     offers_[person].push_back(line);
+    offering_[line.skill].insert(person);
 }
 
 Candidates::Facts Candidates::load(PersonId person) {
     Facts found;
     const auto row = context_.tables().people.find(person).value_or(storage::Person{});
-    const auto profile = tables_.exchange.profile(person);
     found.side.languages = spoken_by(context_, row);
     if (const auto hours = context_.services.roster.hours_of(person, context_.now))
         found.side.hours = one_week(*hours, context_.now);
-    found.side.region = profile.region_folded;
+    found.side.region = tables_.exchange.profile(person).region_folded;
     found.side.is_newcomer = context_.now - row.first_seen < newcomer_time;
-    found.is_paused = context_.services.roster.is_away(person, context_.now);
-    found.is_blocked = context_.tables().blocks.find(desk_.id, person, context_.now).has_value();
-    found.capacity = profile.capacity;
-    found.mentees = tables_.introductions.mentees_of(person);
     found.replies = tables_.introductions.replies_of(person, context_.now - replies_window);
     found.suggested_30d = tables_.suggestions.count(person, context_.now - suggestions_window);
+    return found;
+}
+
+const Candidates::Gates& Candidates::gates(PersonId person) {
+    const auto [entry, is_new] = gates_.try_emplace(person);
+    if (!is_new) return entry->second;
+    Gates& found = entry->second;
+    found.is_paused = context_.services.roster.is_away(person, context_.now);
+    found.is_blocked = context_.tables().blocks.find(desk_.id, person, context_.now).has_value();
+    found.capacity = tables_.exchange.profile(person).capacity;
+    found.mentees = tables_.introductions.mentees_of(person);
     return found;
 }
 
@@ -102,14 +109,27 @@ OfferedNear Candidates::offered(PersonId mentor, SkillId wanted) {
 
 std::map<PersonId, OfferedNear> Candidates::offers_near(SkillId wanted) {
     std::map<PersonId, OfferedNear> found;
-    std::vector<PersonId> people;
-    for (const auto& [person, lines] : offers_)
-        people.push_back(person);
-    for (const PersonId person : people) {
-        const OfferedNear near = offered(person, wanted);
-        if (near.fit != matching::SkillFit::none) found.emplace(person, near);
+    for (const auto& [skill, people] : offering_) {
+        if (fit(skill, wanted) == matching::SkillFit::none) continue;
+        for (const PersonId person : people)
+            found.try_emplace(person, offered(person, wanted));
     }
     return found;
+}
+
+bool Candidates::has_room(SkillId wanted) {
+    const auto known = rooms_.find(wanted);
+    if (known != rooms_.end()) return known->second;
+    const auto near = offers_near(wanted);
+    const bool is_any =
+        std::ranges::any_of(near, [&](const auto& each) { return gates(each.first).is_free(); });
+    return rooms_[wanted] = is_any;
+}
+
+void Candidates::forget(PersonId mentor) {
+    facts_.erase(mentor);
+    gates_.erase(mentor);
+    rooms_.clear();
 }
 
 bool Candidates::wants_of(PersonId mentor, PersonId mentee) {
@@ -121,21 +141,27 @@ bool Candidates::wants_of(PersonId mentor, PersonId mentee) {
 }
 
 std::vector<matching::MentorCandidate> Candidates::mentors(PersonId mentee, SkillId wanted) {
-    const bool is_mentee_blocked = facts(mentee).is_blocked;
+    const bool is_mentee_blocked = gates(mentee).is_blocked;
     std::vector<matching::MentorCandidate> found;
     for (const auto& [person, near] : offers_near(wanted)) {
-        const Facts& mentor = facts(person);
+        const Gates& gate = gates(person);
         matching::MentorCandidate candidate;
         candidate.id = person.value;
         candidate.is_self = person == mentee;
         candidate.consents = true; // having offered is the consent
-        candidate.is_paused = mentor.is_paused;
-        candidate.is_blocked = mentor.is_blocked || is_mentee_blocked;
+        candidate.is_paused = gate.is_paused;
+        candidate.is_blocked = gate.is_blocked || is_mentee_blocked;
+        candidate.mentees = gate.mentees;
+        candidate.capacity = gate.capacity;
+        // Most are shut out by now, and the rest is dear.
+        if (candidate.is_self || !gate.is_free()) {
+            found.push_back(std::move(candidate));
+            continue;
+        }
+        const Facts& mentor = facts(person);
         candidate.was_asked_lately =
             tables_.introductions.was_proposed(person, mentee, context_.now - asked_lately);
         candidate.was_paired_before = tables_.introductions.were_paired(person, mentee);
-        candidate.mentees = mentor.mentees;
-        candidate.capacity = mentor.capacity;
         candidate.skill = near.fit;
         candidate.skill_level = near.level;
         candidate.languages = mentor.side.languages;

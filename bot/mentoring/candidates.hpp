@@ -7,6 +7,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <vector>
 
 namespace peerdesk::mentoring {
@@ -29,20 +30,32 @@ class Candidates {
     [[nodiscard]] matching::MentorRanking rank(PersonId mentee, SkillId wanted);
     /// What this mentor offers of the wanted skill.
     [[nodiscard]] OfferedNear offered(PersonId mentor, SkillId wanted);
+    [[nodiscard]] matching::SkillFit fit(SkillId offered, SkillId wanted);
+    /// Whether anybody who offers it has room now; looked up once for each skill.
+    [[nodiscard]] bool has_room(SkillId wanted);
+    /// A proposal was put to them: what was read of them is no longer right.
+    void forget(PersonId mentor);
 
   private:
-    struct Facts {
-        matching::Mentee side;
+    /// What shuts somebody out; cheap beside the rest.
+    struct Gates {
         bool is_paused = false;
         bool is_blocked = false;
         int capacity = 0;
         int mentees = 0;
+
+        [[nodiscard]] bool is_free() const {
+            return !is_paused && !is_blocked && mentees < capacity;
+        }
+    };
+    struct Facts {
+        matching::Mentee side;
         int suggested_30d = 0;
         storage::ReplyCounts replies;
     };
+    [[nodiscard]] const Gates& gates(PersonId person);
     [[nodiscard]] Facts& facts(PersonId person);
     [[nodiscard]] Facts load(PersonId person);
-    [[nodiscard]] matching::SkillFit fit(SkillId offered, SkillId wanted);
     [[nodiscard]] bool wants_of(PersonId mentor, PersonId mentee);
     [[nodiscard]] std::map<PersonId, OfferedNear> offers_near(SkillId wanted);
     void add_offer(PersonId person, const storage::ExchangeLine& line);
@@ -50,8 +63,11 @@ class Candidates {
     Context& context_;
     const Desk& desk_;
     Tables tables_;
+    std::map<PersonId, Gates> gates_;
     std::map<PersonId, Facts> facts_;
     std::map<PersonId, std::vector<storage::ExchangeLine>> offers_;
+    std::map<SkillId, std::set<PersonId>> offering_; ///< who offers exactly this
+    std::map<SkillId, bool> rooms_;
     std::map<PersonId, std::vector<SkillId>> wants_;
     std::map<std::pair<SkillId, SkillId>, matching::SkillFit> fits_;
 };

@@ -101,7 +101,7 @@ void end_introduction(Context& context, const Introduction& introduction, Person
                         .introduction = introduction.id,
                         .skill = introduction.skill,
                         .cause = person ? storage::Cause::person : storage::Cause::program});
-    serve_waiting(context, *desk);
+    serve_waiting(context, *desk, Change{.mentor = introduction.mentor});
 }
 
 void leave_all(conversation::Turn& turn) {

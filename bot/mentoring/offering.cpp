@@ -83,7 +83,7 @@ void offer_skill(Turn& turn, SkillId skill, std::string_view rest) {
         if (turn.is_direct()) add_what_is_missing(turn, lines);
     }
     answer(turn, lines);
-    serve_waiting(turn, turn.desk);
+    serve_waiting(turn, turn.desk, Change{.mentor = turn.person.id, .skill = skill});
 }
 
 void want_skill(Turn& turn, SkillId skill, std::string_view rest) {

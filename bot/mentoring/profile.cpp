@@ -31,12 +31,12 @@ void mentees(Turn& turn, const Arguments& arguments) {
     } else {
         answer(turn, "peerdesk-mentees-set", {profile.capacity});
     }
-    serve_waiting(turn, turn.desk);
+    serve_waiting(turn, turn.desk, Change{.mentor = turn.person.id});
 }
 
 void back(Turn& turn, const Arguments& arguments) {
     people::back(turn, arguments);
-    serve_waiting(turn, turn.desk);
+    serve_waiting(turn, turn.desk, Change{.mentor = turn.person.id});
 }
 
 void region(Turn& turn, const Arguments& arguments) {

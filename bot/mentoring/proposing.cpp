@@ -111,13 +111,12 @@ void tell_other(Context& context, const Introduction& introduction, Introduction
     tell(context, introduction, other(side), lines);
 }
 
-} // namespace
-
-bool propose(Context& context, const Desk& desk, const storage::MentorRequest& request) {
+/// Has the best mentor of all asked; when there is none, it waits.
+void propose(Context& context, const Desk& desk, const storage::MentorRequest& request,
+             Candidates& candidates) {
     Tables tables(context);
-    Candidates candidates(context, desk);
     const auto ranking = candidates.rank(request.person, request.skill);
-    if (ranking.ranked.empty()) return false;
+    if (ranking.ranked.empty()) return;
     std::vector<PersonId> best;
     for (const auto& each : ranking.ranked)
         best.push_back(PersonId{each.id});
@@ -142,13 +141,31 @@ bool propose(Context& context, const Desk& desk, const storage::MentorRequest& r
                         .skill = request.skill,
                         .language = request.language,
                         .cause = storage::Cause::program});
+    candidates.forget(mentor);
     ask_when_around(context, introduction, IntroductionSide::mentor);
-    return true;
 }
 
-void serve_waiting(Context& context, const Desk& desk) {
-    for (const auto& request : Tables(context).requests.waiting(desk.id, served_max))
-        propose(context, desk, request);
+bool may_help(Candidates& candidates, const Change& change, SkillId wanted) {
+    constexpr auto none = matching::SkillFit::none;
+    if (change.skill && candidates.fit(change.skill, wanted) != none) return true;
+    return change.mentor && candidates.offered(change.mentor, wanted).fit != none;
+}
+
+} // namespace
+
+void serve_waiting(Context& context, const Desk& desk, const std::optional<Change>& change) {
+    Tables tables(context);
+    const auto waiting = tables.requests.waiting(desk.id, served_max);
+    if (waiting.empty()) return;
+    Candidates candidates(context, desk);
+    for (const auto& request : waiting) {
+        if (change && !may_help(candidates, *change, request.skill)) continue;
+        if (!candidates.has_room(request.skill)) continue;
+        // A proposal that ended at once may have served others meanwhile.
+        const auto current = tables.requests.find(request.id);
+        if (current && current->state == RequestState::waiting)
+            propose(context, desk, request, candidates);
+    }
 }
 
 void serve_all(Context& context) {
@@ -169,7 +186,22 @@ void withdraw_request(Context& context, const storage::MentorRequest& request) {
         serve_waiting(context, *desk);
 }
 
+std::optional<IntroductionSide> blocked_side(Context& context, const Introduction& introduction) {
+    for (const auto side : {IntroductionSide::mentor, IntroductionSide::mentee}) {
+        const PersonId person = introduction.person_of(side);
+        if (context.tables().blocks.find(introduction.desk, person, context.now)) return side;
+    }
+    return std::nullopt;
+}
+
 void ask_when_around(Context& context, const Introduction& introduction, IntroductionSide side) {
+    // They may have paused, been blocked or moved their hours since it was proposed.
+    auto gone = blocked_side(context, introduction);
+    if (side == IntroductionSide::mentor && is_away(context, introduction.mentor)) gone = side;
+    if (gone) {
+        end_proposal(context, introduction, *gone, IntroductionAnswer::late);
+        return;
+    }
     const Time when = next_around(context, introduction.person_of(side));
     if (when <= context.now) {
         ask_now(context, introduction, side);
@@ -208,7 +240,7 @@ void end_proposal(Context& context, const Introduction& introduction, Introducti
                                   is_over ? RequestState::withdrawn : RequestState::waiting,
                                   context.now);
     }
-    serve_waiting(context, *desk);
+    serve_waiting(context, *desk, Change{introduction.mentor, introduction.skill});
 }
 
 void on_introduction_timer(Context& context, std::string_view kind, std::string_view payload) {
@@ -224,7 +256,7 @@ void on_introduction_timer(Context& context, std::string_view kind, std::string_
             context.services.roster.is_away(introduction->person_of(target.side), context.now)) {
             end_proposal(context, *introduction, target.side, IntroductionAnswer::late);
         } else {
-            ask_now(context, *introduction, target.side);
+            ask_when_around(context, *introduction, target.side);
         }
         return;
     }

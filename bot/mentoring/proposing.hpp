@@ -6,13 +6,19 @@
 #include "bot/mentoring/reasons.hpp"
 #include "bot/mentoring/telling.hpp"
 
+#include <optional>
+
 namespace peerdesk::mentoring {
 
-/// Proposes the best mentor of all for a waiting request; false when there is none, and it waits.
-bool propose(Context& context, const Desk& desk, const storage::MentorRequest& request);
-
-/// Room appeared: those who wait are looked at in the order in which they asked.
-void serve_waiting(Context& context, const Desk& desk);
+/// Somebody asked, or room appeared: those who wait are looked at in the order in which they asked,
+/// and for each who can be served the best mentor is asked.
+/// With `change` only those whom it may help.
+struct Change {
+    PersonId mentor{}; ///< has room again, or offers more
+    SkillId skill{};   ///< is wanted or offered
+};
+void serve_waiting(Context& context, const Desk& desk,
+                   const std::optional<Change>& change = std::nullopt);
 
 /// The same at all desks; once a day, since a pause ends without a word.
 void serve_all(Context& context);
@@ -20,7 +26,12 @@ void serve_all(Context& context);
 /// The mentee no longer wants to be introduced; whoever was asked hears that it came to nothing.
 void withdraw_request(Context& context, const storage::MentorRequest& request);
 
-/// Asks the one on this side, at once or when they are around: nobody is asked in their night.
+/// The one of the two who is blocked now, if one is: such a pair is not made.
+[[nodiscard]] std::optional<IntroductionSide> blocked_side(Context& context,
+                                                           const Introduction& introduction);
+
+/// Asks the one on this side, at once or when they are around: nobody is asked in their night. Who
+/// is shut out by then ends the proposal.
 void ask_when_around(Context& context, const Introduction& introduction, IntroductionSide side);
 
 /// Timers "introduction_ask", "introduction_remind" and "introduction_lapse".

@@ -92,7 +92,10 @@ void request_mentor(Turn& turn, SkillId skill, std::string_view) {
                         .skill = skill,
                         .network = turn.place.network,
                         .language = turn.language});
-    if (propose(turn, turn.desk, request)) {
+    // Not this one alone: who waits for the same and could be served by now comes first.
+    serve_waiting(turn, turn.desk, Change{.skill = skill});
+    request = tables.requests.find(request.id).value_or(request);
+    if (request.state == RequestState::proposed) {
         tell_asked(turn, request);
     } else {
         tell_waiting(turn, request);

@@ -78,6 +78,8 @@ TEST_F(IntroductionsTable, who_was_proposed_and_who_was_paired_are_two_things) {
     EXPECT_TRUE(introductions.was_proposed(bo, ana, at(10)));
     EXPECT_FALSE(introductions.was_proposed(bo, ana, at(11)));
     EXPECT_FALSE(introductions.was_proposed(ana, bo, at(0)));
+    EXPECT_TRUE(introductions.were_paired(ana, bo)); // while they are asked
+    introductions.set_state(id, IntroductionState::declined, at(11));
     EXPECT_FALSE(introductions.were_paired(bo, ana));
     introductions.set_state(id, IntroductionState::agreed, at(12));
     introductions.set_state(id, IntroductionState::ended, at(13));

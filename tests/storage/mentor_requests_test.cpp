@@ -19,9 +19,9 @@ TEST_F(MentorRequestsTable, the_place_in_line_is_by_the_order_of_asking) {
     EXPECT_EQ(requests.place_in_line(*requests.find(second)), 2);
     EXPECT_EQ(requests.place_in_line(*requests.find(other_skill)), 1);
     requests.set_state(first, RequestState::proposed, at(5));
+    EXPECT_EQ(requests.place_in_line(*requests.find(second)), 2); // it may come to nothing
+    requests.set_state(first, RequestState::matched, at(6));
     EXPECT_EQ(requests.place_in_line(*requests.find(second)), 1);
-    requests.set_state(first, RequestState::waiting, at(6)); // came to nothing: as before
-    EXPECT_EQ(requests.place_in_line(*requests.find(second)), 2);
 }
 
 TEST_F(MentorRequestsTable, one_runs_for_each_person_and_skill_and_another_may_follow) {
@@ -53,6 +53,35 @@ TEST_F(MentorRequestsTable, of_two_people_who_are_one_one_request_is_left) {
     EXPECT_EQ(requests.find(of_ana)->state, RequestState::waiting);
     EXPECT_EQ(requests.find(of_chi)->state, RequestState::withdrawn);
     EXPECT_EQ(requests.find(bots_of_chi)->person, ana);
+}
+
+TEST_F(MentorRequestsTable, who_is_joined_with_the_one_asked_waits_for_another) {
+    const auto of_ana = request(ana, upload);
+    requests.set_state(of_ana, RequestState::proposed, at(2));
+    const auto id = introductions.add({.desk = desk,
+                                       .skill = upload,
+                                       .mentor = bo,
+                                       .mentee = ana,
+                                       .request = of_ana,
+                                       .made = at(2)});
+    tables.people.merge(bo, ana);
+    EXPECT_EQ(introductions.find(id)->state, IntroductionState::withdrawn);
+    EXPECT_EQ(requests.find(of_ana)->state, RequestState::waiting);
+}
+
+TEST_F(MentorRequestsTable, what_was_proposed_for_the_request_that_goes_is_over) {
+    request(ana, upload);
+    const auto of_chi = request(chi, upload);
+    requests.set_state(of_chi, RequestState::proposed, at(2));
+    const auto id = introductions.add({.desk = desk,
+                                       .skill = upload,
+                                       .mentor = bo,
+                                       .mentee = chi,
+                                       .request = of_chi,
+                                       .made = at(2)});
+    tables.people.merge(chi, ana);
+    EXPECT_EQ(requests.find(of_chi)->state, RequestState::withdrawn);
+    EXPECT_EQ(introductions.find(id)->state, IntroductionState::withdrawn);
 }
 
 } // namespace
