@@ -197,7 +197,9 @@ std::optional<IntroductionSide> blocked_side(Context& context, const Introductio
 void ask_when_around(Context& context, const Introduction& introduction, IntroductionSide side) {
     // They may have paused, been blocked or moved their hours since it was proposed.
     auto gone = blocked_side(context, introduction);
-    if (side == IntroductionSide::mentor && is_away(context, introduction.mentor)) gone = side;
+    const bool may_lapse = side == IntroductionSide::mentor || is_circle(introduction);
+    if (may_lapse && context.services.roster.is_away(introduction.person_of(side), context.now))
+        gone = side;
     if (gone) {
         end_proposal(context, introduction, *gone, IntroductionAnswer::late);
         return;
@@ -249,15 +251,8 @@ void on_introduction_timer(Context& context, std::string_view kind, std::string_
     if (!introduction || introduction->state != IntroductionState::proposed) return;
     const IntroductionAnswer answer = introduction->answer_of(target.side);
     if (kind == "introduction_ask") {
-        if (answer != IntroductionAnswer::none) return;
-        // They may have paused since; nobody needs to hear of it.
-        const bool may_lapse = target.side == IntroductionSide::mentor || is_circle(*introduction);
-        if (may_lapse &&
-            context.services.roster.is_away(introduction->person_of(target.side), context.now)) {
-            end_proposal(context, *introduction, target.side, IntroductionAnswer::late);
-        } else {
+        if (answer == IntroductionAnswer::none)
             ask_when_around(context, *introduction, target.side);
-        }
         return;
     }
     if (answer != IntroductionAnswer::asked) return;
