@@ -119,6 +119,7 @@ bool propose(Context& context, const Desk& desk, const storage::MentorRequest& r
     const auto ranking = candidates.rank(request.person, request.skill);
     if (ranking.ranked.empty()) return false;
     std::vector<PersonId> best;
+    best.reserve(ranking.ranked.size());
     for (const auto& each : ranking.ranked)
         best.push_back(PersonId{each.id});
     tables.suggestions.add(desk.id, request.skill, best, context.now);
