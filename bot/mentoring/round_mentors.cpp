@@ -209,7 +209,13 @@ MentorsPlan plan_mentors(Context& context, const Desk& desk, const storage::Roun
         mentees.push_back({i, seekers[i].rounds_waited});
         arcs.add(i, seekers[i]);
     }
-    const auto result = matching::pair_round(arcs.mentors, mentees, arcs.arcs);
+    auto result = matching::pair_round(arcs.mentors, mentees, arcs.arcs);
+    // Numbers and questions follow the people, not the draw.
+    const auto by_person = [&](std::int64_t position) {
+        return seekers[static_cast<std::size_t>(position)].person;
+    };
+    std::ranges::sort(result.pairs, {}, [&](const auto& pair) { return by_person(pair.mentee); });
+    std::ranges::sort(result.waiting, {}, by_person);
     MentorsPlan plan;
     std::map<std::int64_t, int> given;
     std::set<std::pair<std::int64_t, std::int64_t>> paired; // two do not get each other twice
