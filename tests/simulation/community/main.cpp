@@ -68,7 +68,7 @@ int play_all(const community::Size& size) {
             return EXIT_FAILURE;
         }
     }
-    std::cout << "Same database from " << size.runs << " runs: yes.\n";
+    if (size.runs > 1) std::cout << "Same database from " << size.runs << " runs: yes.\n";
     return EXIT_SUCCESS;
 }
 
