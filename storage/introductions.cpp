@@ -156,15 +156,17 @@ ReplyCounts Introductions::replies_of(PersonId mentor, Time since) {
 }
 
 bool Introductions::was_proposed(PersonId mentor, PersonId mentee, Time since) {
-    auto row = database_.prepare("SELECT 1 FROM introductions WHERE mentor_id = ?"
-                                 " AND mentee_id = ? AND made_ms >= ? LIMIT 1");
+    auto row =
+        database_.prepare("SELECT 1 FROM introductions WHERE mentor_id = ?"
+                          " AND mentee_id = ? AND made_ms >= ? AND origin <> 'coffee' LIMIT 1");
     row.bind(mentor).bind(mentee).bind(since);
     return row.step();
 }
 
 bool Introductions::were_paired(PersonId one, PersonId other) {
-    auto row = database_.prepare("SELECT 1 FROM introductions WHERE (agreed_ms IS NOT NULL"
-                                 " OR state = 'proposed') AND ((mentor_id = ?1 AND mentee_id = ?2)"
+    auto row = database_.prepare("SELECT 1 FROM introductions WHERE origin <> 'coffee'"
+                                 " AND (agreed_ms IS NOT NULL OR state = 'proposed') AND "
+                                 "((mentor_id = ?1 AND mentee_id = ?2)"
                                  "  OR (mentor_id = ?2 AND mentee_id = ?1)) LIMIT 1");
     row.bind(one).bind(other);
     return row.step();

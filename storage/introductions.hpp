@@ -81,7 +81,8 @@ class Introductions {
     [[nodiscard]] ReplyCounts replies_of(PersonId mentor, Time since);
     /// Whether these two were ever proposed to each other, this way round, since `since`.
     [[nodiscard]] bool was_proposed(PersonId mentor, PersonId mentee, Time since);
-    /// Whether the two ever agreed to meet or are being asked now, either way round.
+    /// Whether the two ever agreed to meet or are being asked now, either way round; peer rounds
+    /// apart, since who talked over coffee may well teach each other.
     [[nodiscard]] bool were_paired(PersonId one, PersonId other);
     /// The last time the two were paired by a peer round; empty: never.
     [[nodiscard]] std::optional<Time> last_coffee(PersonId one, PersonId other);
