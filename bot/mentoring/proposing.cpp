@@ -118,6 +118,7 @@ void propose(Context& context, const Desk& desk, const storage::MentorRequest& r
     const auto ranking = candidates.rank(request.person, request.skill);
     if (ranking.ranked.empty()) return;
     std::vector<PersonId> best;
+    best.reserve(ranking.ranked.size());
     for (const auto& each : ranking.ranked)
         best.push_back(PersonId{each.id});
     tables.suggestions.add(desk.id, request.skill, best, context.now);
