@@ -2,6 +2,7 @@
 #include "bot/engagement/goal_command.hpp"
 
 #include "bot/conversation/outgoing.hpp"
+#include "bot/conversation/typed.hpp"
 #include "bot/engagement/goal_words.hpp"
 #include "bot/engagement/summary_report.hpp"
 #include "bot/people/dates.hpp"
@@ -35,8 +36,7 @@ std::string day_of(storage::Time at, const text::Zone& zone) {
 void add_example(Turn& turn, Lines& lines) {
     const std::string example = turn.services.catalogue().render(
         turn.language, "peerdesk-goal-example", {day_of(turn.now + example_ahead, turn.desk.zone)});
-    lines.add("peerdesk-goal-write")
-        .literal(conversation::command_line(turn.desk, turn.is_direct(), example));
+    lines.add("peerdesk-goal-write").literal(conversation::typed_here(turn, example));
 }
 
 void refuse(Turn& turn, std::string_view key, std::initializer_list<text::Param> params = {}) {
@@ -133,8 +133,7 @@ void answer_set(Turn& turn, std::int64_t number, const Lines& notes) {
     }
     if (!notes.text().empty()) lines.literal(notes.text());
     lines.add("peerdesk-goal-counts").add("peerdesk-goal-to-remove");
-    lines.literal(conversation::command_line(turn.desk, turn.is_direct(),
-                                             "goal remove " + std::to_string(number)));
+    lines.literal(conversation::typed_here(turn, "goal remove " + std::to_string(number)));
     answer(turn, lines);
 }
 
@@ -153,7 +152,7 @@ void set_goal(Turn& turn, const Arguments& arguments) {
     if (std::ssize(goals.of(turn.desk.id)) >= storage::Goals::goals_max) {
         Lines lines(turn.services, turn.language);
         lines.add("peerdesk-goal-many", {storage::Goals::goals_max})
-            .literal(conversation::command_line(turn.desk, turn.is_direct(), "goals"));
+            .literal(conversation::typed_here(turn, "goals"));
         answer(turn, lines);
         return;
     }
@@ -199,7 +198,7 @@ void remove_goal(Turn& turn, const Arguments& arguments) {
     }
     Lines lines(turn.services, turn.language);
     lines.add("peerdesk-goal-none", {std::to_string(number)})
-        .literal(conversation::command_line(turn.desk, turn.is_direct(), "goals"));
+        .literal(conversation::typed_here(turn, "goals"));
     answer(turn, lines);
 }
 

@@ -2,6 +2,7 @@
 #include "bot/engagement/summary_command.hpp"
 
 #include "bot/conversation/outgoing.hpp"
+#include "bot/conversation/typed.hpp"
 #include "bot/engagement/summary_report.hpp"
 
 namespace peerdesk::engagement {
@@ -72,8 +73,7 @@ void indicators(Turn& turn, const conversation::Arguments&) {
     for (const std::string& line :
          indicator_lines(report, turn.services.catalogue(), turn.language, audience_of(turn)))
         lines.literal(line);
-    lines.add("peerdesk-indicators-week")
-        .literal(conversation::command_line(turn.desk, turn.is_direct(), "summary"));
+    lines.add("peerdesk-indicators-week").literal(conversation::typed_here(turn, "summary"));
     answer(turn, lines);
 }
 

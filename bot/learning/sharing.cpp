@@ -2,6 +2,7 @@
 #include "bot/learning/sharing.hpp"
 
 #include "bot/conversation/outgoing.hpp"
+#include "bot/conversation/typed.hpp"
 #include "bot/engagement/record.hpp"
 #include "bot/skills/choosing.hpp"
 #include "bot/skills/names.hpp"
@@ -15,8 +16,8 @@
 namespace peerdesk::learning {
 
 using conversation::answer;
-using conversation::command_line;
 using conversation::Lines;
+using conversation::typed_here;
 using storage::Learnings;
 
 namespace {
@@ -58,7 +59,7 @@ void ask_readers(Turn& turn, storage::SharedId id) {
     for (const auto& [number, key] :
          {std::pair{"1", "peerdesk-share-named"}, std::pair{"2", "peerdesk-share-unnamed"},
           std::pair{"3", "peerdesk-share-nobody"}})
-        lines.add(key, {command_line(turn.desk, turn.is_direct(), number)});
+        lines.add(key, {typed_here(turn, number)});
     answer(turn, lines);
 }
 

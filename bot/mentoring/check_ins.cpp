@@ -111,7 +111,7 @@ void leave_all(conversation::Turn& turn) {
     for (const auto& request : tables.requests.current_of(turn.person.id))
         tables.requests.set_state(request.id, storage::RequestState::withdrawn, turn.now);
     for (const Introduction& each :
-         tables.introductions.open_of(turn.person.id, open_introductions_max)) {
+         tables.introductions.open_of(turn.person.id, left_introductions_max)) {
         if (is_circle(each) && each.state == IntroductionState::proposed) {
             end_circle(turn, each, turn.person.id, storage::IntroductionAnswer::none);
             continue;
@@ -120,11 +120,14 @@ void leave_all(conversation::Turn& turn) {
         tables.introductions.set_state(each.id, IntroductionState::withdrawn, turn.now);
         if (each.answer_of(side) != storage::IntroductionAnswer::none) {
             Lines lines = lines_for(turn, each, side);
-            lines.add("peerdesk-introduction-nothing", {number(each.id)});
+            lines.add(is_running(each) ? "peerdesk-goodbye-told" : "peerdesk-introduction-nothing",
+                      {number(each.id)});
             if (const auto place = direct_place(turn, each.person_of(side)))
                 conversation::post(turn, *place, lines.text(), {.person = each.person_of(side)});
         }
-        if (each.request && side == IntroductionSide::mentee) wait_again(turn, each);
+        // Who had met their mentor found what they waited for.
+        const bool waits_again = each.state != IntroductionState::met;
+        if (waits_again && each.request && side == IntroductionSide::mentee) wait_again(turn, each);
         desks.insert(each.desk);
     }
     for (const storage::DeskId id : desks) {

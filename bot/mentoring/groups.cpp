@@ -2,6 +2,7 @@
 #include "bot/mentoring/groups.hpp"
 
 #include "bot/conversation/outgoing.hpp"
+#include "bot/conversation/typed.hpp"
 #include "bot/mentoring/limits.hpp"
 #include "bot/mentoring/tables.hpp"
 #include "bot/text/fold.hpp"
@@ -20,7 +21,7 @@ std::optional<storage::Group> named(Turn& turn, const std::string& name) {
     if (!group) {
         Lines lines(turn.services, turn.language);
         lines.add("peerdesk-group-unknown", {text::Name{name}});
-        lines.literal(conversation::command_line(turn.desk, turn.is_direct(), "group list"));
+        lines.literal(conversation::typed_here(turn, "group list"));
         answer(turn, lines);
     }
     return group;
@@ -58,8 +59,7 @@ void join_group(Turn& turn, const Arguments& arguments) {
     tables.groups.join(group->id, turn.person.id, turn.now);
     Lines lines(turn.services, turn.language);
     lines.add("peerdesk-group-joined", {text::Name{group->name}});
-    lines.literal(
-        conversation::command_line(turn.desk, turn.is_direct(), "offer … for " + group->name));
+    lines.literal(conversation::typed_here(turn, "offer … for " + group->name));
     answer(turn, lines);
 }
 

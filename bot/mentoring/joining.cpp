@@ -2,6 +2,7 @@
 #include "bot/mentoring/joining.hpp"
 
 #include "bot/conversation/outgoing.hpp"
+#include "bot/conversation/typed.hpp"
 #include "bot/engagement/record.hpp"
 #include "bot/mentoring/limits.hpp"
 #include "bot/mentoring/members.hpp"
@@ -20,7 +21,7 @@ using storage::Side;
 namespace {
 
 void add_command(Turn& turn, Lines& lines, std::string_view words) {
-    lines.literal(conversation::command_line(turn.desk, turn.is_direct(), words));
+    lines.literal(conversation::typed_here(turn, words));
 }
 
 /// A round for mentors serves those who wait for one too.

@@ -8,13 +8,14 @@
 
 namespace peerdesk::mentoring {
 
-inline constexpr int lines_max = 40;              ///< offers and wants of one person at a desk
-inline constexpr int desk_lines_max = 20'000;     ///< looked at for one suggestion
-inline constexpr int open_introductions_max = 20; ///< shown and searched for one person
-inline constexpr int requests_max = 5;            ///< of one person at a time
-inline constexpr int served_max = 5'000;          ///< waiting requests looked at when room appears
-inline constexpr int capacity_max = 20;           ///< mentees one person may take at a time
-inline constexpr int groups_max = 500;            ///< of a desk
+inline constexpr int lines_max = 40;                ///< offers and wants of one person at a desk
+inline constexpr int desk_lines_max = 20'000;       ///< looked at for one suggestion
+inline constexpr int open_introductions_max = 20;   ///< shown and searched for one person
+inline constexpr int left_introductions_max = 1000; ///< ended when one of the two is forgotten
+inline constexpr int requests_max = 5;              ///< of one person at a time
+inline constexpr int served_max = 5'000; ///< waiting requests looked at when room appears
+inline constexpr int capacity_max = 20;  ///< mentees one person may take at a time
+inline constexpr int groups_max = 500;   ///< of a desk
 inline constexpr int group_members_max = 200;
 inline constexpr int round_members_max = 500;      ///< who joined one round; about half a second
 inline constexpr int round_requests_max = 500;     ///< waiting requests looked at beside them

@@ -2,6 +2,7 @@
 #include "bot/mentoring/offering.hpp"
 
 #include "bot/conversation/outgoing.hpp"
+#include "bot/conversation/typed.hpp"
 #include "bot/engagement/record.hpp"
 #include "bot/mentoring/limits.hpp"
 #include "bot/mentoring/proposing.hpp"
@@ -79,7 +80,7 @@ void offer_skill(Turn& turn, SkillId skill, std::string_view rest) {
     if (is_new) {
         const auto profile = tables.exchange.profile(turn.person.id);
         lines.add("peerdesk-offer-consent", {profile.capacity});
-        lines.literal(conversation::command_line(turn.desk, turn.is_direct(), "mentees 3"));
+        lines.literal(conversation::typed_here(turn, "mentees 3"));
         if (turn.is_direct()) add_what_is_missing(turn, lines);
     }
     answer(turn, lines);

@@ -258,6 +258,12 @@ void on_introduction_timer(Context& context, std::string_view kind, std::string_
     }
     if (answer != IntroductionAnswer::asked) return;
     if (kind == "introduction_remind") {
+        // Not in their night either; when it is over by then, nothing is said.
+        const Time when = next_around(context, introduction->person_of(target.side));
+        if (when > context.now) {
+            add_timer(context, *introduction, target.side, kind, when);
+            return;
+        }
         remind(context, *introduction, target.side);
         return;
     }

@@ -2,6 +2,7 @@
 #include "bot/mentoring/rounds.hpp"
 
 #include "bot/conversation/outgoing.hpp"
+#include "bot/conversation/typed.hpp"
 #include "bot/engagement/record.hpp"
 #include "bot/mentoring/round_coffee.hpp"
 #include "bot/mentoring/round_exchange.hpp"
@@ -19,7 +20,7 @@ using storage::RoundKind;
 namespace {
 
 std::string command(Turn& turn, std::string_view words) {
-    return conversation::command_line(turn.desk, turn.is_direct(), words);
+    return conversation::typed_here(turn, words);
 }
 
 /// The open round of the desk; that there is none is answered.

@@ -2,6 +2,7 @@
 #include "bot/skills/browsing.hpp"
 
 #include "bot/conversation/outgoing.hpp"
+#include "bot/conversation/typed.hpp"
 #include "bot/skills/names.hpp"
 #include "bot/skills/recognise.hpp"
 #include "bot/text/fold.hpp"
@@ -15,9 +16,9 @@
 namespace peerdesk::skills {
 
 using conversation::answer;
-using conversation::command_line;
 using conversation::Lines;
 using conversation::Turn;
+using conversation::typed_here;
 using storage::Skill;
 using storage::SkillId;
 
@@ -57,8 +58,7 @@ void overview(Turn& turn, const std::vector<Skill>& tree) {
         lines.add("peerdesk-skills-category",
                   {category_name(turn, category), joined(by_category[category], listed_each_max)});
     lines.add("peerdesk-skills-more");
-    lines.literal(command_line(turn.desk, turn.is_direct(),
-                               "skills " + name_of(turn, tree.front().id, turn.language)));
+    lines.literal(typed_here(turn, "skills " + name_of(turn, tree.front().id, turn.language)));
     answer(turn, lines);
 }
 

@@ -2,6 +2,7 @@
 #include "bot/skills/filing.hpp"
 
 #include "bot/conversation/outgoing.hpp"
+#include "bot/conversation/typed.hpp"
 #include "bot/skills/names.hpp"
 #include "bot/skills/recognise.hpp"
 #include "bot/text/fold.hpp"
@@ -13,9 +14,9 @@
 namespace peerdesk::skills {
 
 using conversation::answer;
-using conversation::command_line;
 using conversation::Lines;
 using conversation::Turn;
+using conversation::typed_here;
 
 namespace {
 
@@ -39,8 +40,7 @@ std::string trimmed(std::string_view text) {
 
 /// Alone on their lines, to be copied.
 void add_example(Turn& turn, Lines& lines, std::string_view words) {
-    lines.literal(
-        command_line(turn.desk, turn.is_direct(), "file " + std::string(words) + " as …"));
+    lines.literal(typed_here(turn, "file " + std::string(words) + " as …"));
 }
 
 /// The skill to file into; what is unclear is answered.
