@@ -70,7 +70,7 @@ Topic read_rest(std::string_view rest) {
     Topic topic;
     int level = 0;
     const char* const end = rest.data() + rest.size();
-    const auto [behind, error] = std::from_chars(rest.data(), end, level);
+    const auto [behind, error] = std::from_chars(rest.data(), rest.data() + rest.size(), level);
     if (error != std::errc{} || behind == end) return topic;
     if (level > 0) topic.level = level;
     std::from_chars(behind + 1, end, topic.group.value);

@@ -42,10 +42,14 @@ void add_locale(std::map<std::string, int>& days, const std::string& code) {
     for (const auto context : contexts) {
         for (const auto width : widths) {
             int count = 0;
-            const icu::UnicodeString* names = symbols.getWeekdays(count, context, width);
+            const icu::UnicodeString* first = symbols.getWeekdays(count, context, width);
+            const std::span names(first, static_cast<std::size_t>(std::max(count, 0)));
             // ICU counts from 1 for Sunday; place 0 is empty.
-            for (int place = 1; place < count && place <= days_a_week; ++place)
-                add_name(days, names[place], (place + days_a_week - 2) % days_a_week);
+            int day = days_a_week - 1;
+            for (const icu::UnicodeString& name : names.subspan(names.empty() ? 0 : 1)) {
+                add_name(days, name, day);
+                day = (day + 1) % days_a_week;
+            }
         }
     }
 }
