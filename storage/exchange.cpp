@@ -33,8 +33,10 @@ std::vector<ExchangeLine> read_lines(Statement& row) {
 
 bool Exchange::put(const ExchangeLine& line) {
     auto known = database_.prepare(
-        "UPDATE exchange_lines SET level = ?5 WHERE desk_id = ?1 AND person_id = ?2 AND side = ?3"
-        " AND skill_id = ?4 AND coalesce(group_id, 0) = coalesce(?6, 0) AND ended_ms IS NULL");
+        "UPDATE exchange_lines SET level = coalesce(?5, level) WHERE desk_id = ?1"
+        " AND person_id = ?2 AND side = ?3"
+        " AND skill_id IN (SELECT id FROM skills WHERE id = ?4 OR filed_into = ?4)"
+        " AND coalesce(group_id, 0) = coalesce(?6, 0) AND ended_ms IS NULL");
     known.bind(line.desk).bind(line.person).bind(side_text(line.side)).bind(line.skill);
     if (known.bind(line.level).bind(line.group).run() > 0) return false;
     auto row = database_.prepare("INSERT INTO exchange_lines (desk_id, person_id, side, skill_id,"
@@ -49,7 +51,8 @@ bool Exchange::end(DeskId desk, PersonId person, Side side, SkillId skill, Group
     auto row = database_.prepare(
         "UPDATE exchange_lines SET ended_ms = ?6 WHERE desk_id = ?1"
         " AND (person_id = ?2 OR ?5 IS NOT NULL)"
-        " AND side = ?3 AND skill_id = ?4 AND coalesce(group_id, 0) = coalesce(?5, 0)"
+        " AND side = ?3 AND skill_id IN (SELECT id FROM skills WHERE id = ?4 OR filed_into = ?4)"
+        " AND coalesce(group_id, 0) = coalesce(?5, 0)"
         " AND ended_ms IS NULL");
     row.bind(desk).bind(person).bind(side_text(side)).bind(skill).bind(group).bind(now);
     return row.run() > 0;
@@ -58,15 +61,18 @@ bool Exchange::end(DeskId desk, PersonId person, Side side, SkillId skill, Group
 void Exchange::end_all(PersonId person, Time now) {
     database_
         .prepare("UPDATE exchange_lines SET ended_ms = ?2 WHERE person_id = ?1"
-                 " AND ended_ms IS NULL")
+                 " AND group_id IS NULL AND ended_ms IS NULL")
         .bind(person)
         .bind(now)
         .run();
 }
 
 std::vector<ExchangeLine> Exchange::of(DeskId desk, PersonId person, int limit) {
-    auto row = database_.prepare("SELECT * FROM exchange_lines WHERE desk_id = ? AND person_id = ?"
-                                 " AND ended_ms IS NULL ORDER BY side, id LIMIT ?");
+    auto row =
+        database_.prepare("SELECT * FROM exchange_lines WHERE desk_id = ?1 AND ended_ms IS NULL"
+                          " AND ((person_id = ?2 AND group_id IS NULL) OR group_id IN"
+                          "  (SELECT group_id FROM group_members WHERE person_id = ?2))"
+                          " ORDER BY side, id LIMIT ?3");
     row.bind(desk).bind(person).bind(limit);
     return read_lines(row);
 }

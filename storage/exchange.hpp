@@ -46,14 +46,16 @@ class Exchange {
   public:
     explicit Exchange(Database& database) : database_(database) {}
 
-    /// A current line of the same desk, person, side, skill and group gets the new level; else a
-    /// new line. True when it is new.
+    /// A current line of the same desk, person, side, skill and group gets the new level,
+    /// if there is one; else a new line. Words filed into the skill count as the skill. True when
+    /// it is new.
     bool put(const ExchangeLine& line);
     /// Ends it; of a group, whoever of its people wrote it. False when there was none.
     bool end(DeskId desk, PersonId person, Side side, SkillId skill, GroupId group, Time now);
-    /// Ends all they offer and want, everywhere.
+    /// Ends all they offer and want for themselves, everywhere.
     void end_all(PersonId person, Time now);
-    /// A person's current lines at a desk, by side and id; at most `limit`.
+    /// A person's current lines at a desk, and those of the groups they stand behind, by side and
+    /// id; at most `limit`.
     [[nodiscard]] std::vector<ExchangeLine> of(DeskId desk, PersonId person, int limit);
     /// Everybody's current lines of one side at a desk, by id; at most `limit`.
     [[nodiscard]] std::vector<ExchangeLine> lines(DeskId desk, Side side, int limit);

@@ -98,6 +98,14 @@ std::optional<Introduction> Introductions::newest_of(PersonId person) {
     return read_introduction(row);
 }
 
+std::optional<Introduction> Introductions::proposed_for(RequestId request) {
+    auto row = database_.prepare("SELECT * FROM introductions WHERE request_id = ?"
+                                 " AND state = 'proposed' ORDER BY id DESC LIMIT 1");
+    row.bind(request);
+    if (!row.step()) return std::nullopt;
+    return read_introduction(row);
+}
+
 std::vector<Introduction> Introductions::of_cycle(RoundId round, int cycle) {
     auto row = database_.prepare("SELECT * FROM introductions WHERE round_id = ? AND cycle = ?"
                                  " ORDER BY id");

@@ -69,6 +69,8 @@ class Introductions {
     [[nodiscard]] std::vector<Introduction> open_of(PersonId person, int limit);
     /// The newest of the person in any state.
     [[nodiscard]] std::optional<Introduction> newest_of(PersonId person);
+    /// The proposal that is open for a request.
+    [[nodiscard]] std::optional<Introduction> proposed_for(RequestId request);
     /// Of one cycle, by id.
     [[nodiscard]] std::vector<Introduction> of_cycle(RoundId round, int cycle);
     [[nodiscard]] std::vector<Introduction> of_round(RoundId round);

@@ -57,9 +57,10 @@ std::optional<MentorRequest> MentorRequests::find(RequestId id) {
 }
 
 std::optional<MentorRequest> MentorRequests::current(DeskId desk, PersonId person, SkillId skill) {
-    auto row = database_.prepare("SELECT * FROM mentor_requests WHERE desk_id = ?"
-                                 " AND person_id = ? AND skill_id = ?"
-                                 " AND state IN ('waiting', 'proposed')");
+    auto row = database_.prepare("SELECT * FROM mentor_requests WHERE desk_id = ?1"
+                                 " AND person_id = ?2 AND state IN ('waiting', 'proposed')"
+                                 " AND skill_id IN (SELECT id FROM skills WHERE id = ?3"
+                                 "  OR filed_into = ?3) ORDER BY id LIMIT 1");
     row.bind(desk).bind(person).bind(skill);
     if (!row.step()) return std::nullopt;
     return read_request(row);

@@ -54,6 +54,21 @@ constexpr const char* remove_failures =
     "DELETE FROM phrase_failures WHERE scope IN"
     " (SELECT network || ' ' || account FROM identities WHERE person_id = ?1)";
 
+// Own words for a skill that nobody else used are theirs too.
+constexpr const char* forget_words =
+    "UPDATE skills SET name = '…', folded = '# forgotten ' || id WHERE code IS NULL"
+    " AND filed_into IS NULL AND id IN (SELECT skill_id FROM interactions WHERE actor_id = ?1"
+    "  UNION SELECT skill_id FROM exchange_lines WHERE person_id = ?1)"
+    " AND NOT EXISTS (SELECT 1 FROM interactions AS i WHERE i.skill_id = skills.id"
+    "  AND i.cause = 'person' AND i.actor_id <> ?1)";
+
+// A group's offer stays with the others who stand behind it.
+constexpr const char* hand_group_lines_on =
+    "UPDATE OR IGNORE exchange_lines SET person_id = (SELECT min(g.person_id) FROM group_members"
+    " AS g WHERE g.group_id = exchange_lines.group_id AND g.person_id <> ?1)"
+    " WHERE person_id = ?1 AND group_id IS NOT NULL AND EXISTS (SELECT 1 FROM group_members AS g"
+    "  WHERE g.group_id = exchange_lines.group_id AND g.person_id <> ?1)";
+
 constexpr const char* end_requests =
     "UPDATE mentor_requests SET state = 'withdrawn' WHERE person_id = ?1"
     " AND state IN ('waiting', 'proposed')";
@@ -79,6 +94,8 @@ constexpr const char* removals[] = {
     "UPDATE learnings SET source_text = '' WHERE person_id = ?1",
     "DELETE FROM prompts WHERE person_id = ?1",
     "DELETE FROM exchange_profiles WHERE person_id = ?1",
+    forget_words,
+    hand_group_lines_on,
     "DELETE FROM exchange_lines WHERE person_id = ?1",
     "DELETE FROM days_off WHERE person_id = ?1",
     "DELETE FROM group_members WHERE person_id = ?1",

@@ -3,8 +3,10 @@
 
 #include "bot/conversation/typed.hpp"
 #include "bot/text/numbers_and_dates.hpp"
+#include "storage/introductions.hpp"
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <vector>
 
@@ -108,6 +110,18 @@ void explain(Turn& turn, const Lexicon& lexicon, std::string_view text) {
     lines.add(example_key(*usable->command));
     conversation::add_prefix_hint(turn, lines);
     answer(turn, lines);
+}
+
+bool is_about_pair(const Turn& turn, const Lexicon& lexicon, std::string_view text) {
+    constexpr std::array<std::string_view, 6> names{"accept", "decline", "tell",
+                                                    "met",    "goodbye", "problem"};
+    if (!turn.is_direct()) return false;
+    const auto matches = lexicon.match(text);
+    const bool is_named = std::ranges::any_of(matches, [&](const Match& match) {
+        return std::ranges::find(names, match.command->name) != names.end();
+    });
+    return is_named &&
+           storage::Introductions(turn.services.database).newest_of(turn.person.id).has_value();
 }
 
 bool suggest(Turn& turn, const Lexicon& lexicon, std::string_view word) {

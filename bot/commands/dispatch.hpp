@@ -21,6 +21,10 @@ enum class Dispatched {
 /// Answers how to type the command whose word begins the text. Only after `misfit`.
 void explain(Turn& turn, const Lexicon& lexicon, std::string_view text);
 
+/// The text begins with a command about an introduction, from somebody who was introduced: what
+/// does not fit is explained, for it may be meant for one person alone.
+[[nodiscard]] bool is_about_pair(const Turn& turn, const Lexicon& lexicon, std::string_view text);
+
 /// One word near a command: answers with the command. False when none is near.
 [[nodiscard]] bool suggest(Turn& turn, const Lexicon& lexicon, std::string_view word);
 

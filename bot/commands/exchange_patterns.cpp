@@ -84,6 +84,15 @@ bool fill_topic(Rest& rest, Arguments& out, const FitContext&) {
     return true;
 }
 
+bool fill_name(Rest& rest, Arguments& out, const FitContext&) {
+    if (rest.text.empty() || has_question_mark(rest.text) || rest.text.contains('\n') ||
+        count_words(rest.text) > topic_words_max) {
+        return false;
+    }
+    out.text = rest.take_all();
+    return true;
+}
+
 bool fill_introduction(Rest& rest, Arguments& out, const FitContext&) {
     std::string_view word = rest.word();
     if (word.starts_with('#')) word.remove_prefix(1);

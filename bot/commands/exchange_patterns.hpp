@@ -10,6 +10,7 @@ namespace peerdesk::commands {
 
 bool fill_locales(Rest& rest, Arguments& out, const FitContext& context);
 bool fill_topic(Rest& rest, Arguments& out, const FitContext& context);
+bool fill_name(Rest& rest, Arguments& out, const FitContext& context);
 bool fill_introduction(Rest& rest, Arguments& out, const FitContext& context);
 bool fill_holiday(Rest& rest, Arguments& out, const FitContext& context);
 bool fill_pair(Rest& rest, Arguments& out, const FitContext& context);

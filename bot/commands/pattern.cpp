@@ -214,22 +214,17 @@ bool fill_for(Rest& rest, Arguments& out, const FitContext& context) {
 
 const std::map<std::string_view, Filler>& fillers() {
     static const std::map<std::string_view, Filler> table{
-        {"n", fill_number},         {"@", fill_person},
-        {"@!", fill_marked_person}, {"text", fill_text},
-        {"skill", fill_skill},      {"outcome", fill_outcome},
-        {"filter", fill_filter},    {"locale", fill_locale},
-        {"locales", fill_locales},  {"count", fill_count},
-        {"code", fill_code},        {"week", fill_week},
-        {"desk", fill_desk},        {"command", fill_command},
-        {"until", fill_until},      {"for", fill_for},
-        {"phrase", fill_phrase},    {"words", fill_words},
-        {"hours", fill_hours},      {"duration", fill_duration},
-        {"topic", fill_topic},      {"intro", fill_introduction},
-        {"lookup", fill_lookup},    {"learning", fill_learning},
-        {"filing", fill_filing},    {"pair", fill_pair},
-        {"open", fill_open_pair},   {"holiday", fill_holiday},
-        {"round", fill_round},      {"format", fill_format},
-        {"goal", fill_goal},        {"group", fill_group}};
+        {"n", fill_number},          {"@", fill_person},           {"@!", fill_marked_person},
+        {"text", fill_text},         {"skill", fill_skill},        {"outcome", fill_outcome},
+        {"filter", fill_filter},     {"locale", fill_locale},      {"locales", fill_locales},
+        {"count", fill_count},       {"code", fill_code},          {"week", fill_week},
+        {"desk", fill_desk},         {"command", fill_command},    {"until", fill_until},
+        {"for", fill_for},           {"phrase", fill_phrase},      {"words", fill_words},
+        {"hours", fill_hours},       {"duration", fill_duration},  {"topic", fill_topic},
+        {"name", fill_name},         {"intro", fill_introduction}, {"lookup", fill_lookup},
+        {"learning", fill_learning}, {"filing", fill_filing},      {"pair", fill_pair},
+        {"open", fill_open_pair},    {"holiday", fill_holiday},    {"round", fill_round},
+        {"format", fill_format},     {"goal", fill_goal},          {"group", fill_group}};
     return table;
 }
 

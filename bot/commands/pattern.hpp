@@ -39,6 +39,7 @@ struct FitContext {
 ///   locale locales  one language, or a list with commas, by code or name
 ///            locales may have levels, "es native, pt 3", which then stand in `text`
 ///   topic    a skill in own words: few, no question, no beginning of a sentence
+///   name     of a region or a group, in a few words
 ///   intro    the number of an introduction
 ///   pair     nothing; fits for somebody who was ever introduced
 ///   open     nothing; fits for somebody with an open introduction

@@ -110,10 +110,14 @@ constexpr std::array kinds{
 
 bool answer_prompt(Turn& turn) {
     constexpr std::size_t answer_length_max = 40;
-    if (turn.text.size() > answer_length_max) return false;
+    constexpr std::size_t private_answer_length_max =
+        400; // "no, because …" is nobody else's affair
+    if (turn.text.size() > private_answer_length_max) return false;
     const auto prompt =
         turn.tables().prompts.newest(conversation::stored(turn.place), turn.person.id);
     if (!prompt || turn.now - prompt->asked > prompt_life) return false;
+    const bool is_private = prompt->kind == "introduction" || prompt->kind == "check_in";
+    if (!is_private && turn.text.size() > answer_length_max) return false;
     for (const PromptKind& each : kinds) {
         if (each.kind == prompt->kind) return each.answer(turn, *prompt);
     }

@@ -115,6 +115,10 @@ void bare_text(Turn& turn, const Lexicon& lexicon, bool is_misfit, std::string t
         small_talk(turn);
         return;
     }
+    if (is_misfit && is_about_pair(turn, lexicon, turn.text)) {
+        explain(turn, lexicon, turn.text);
+        return;
+    }
     if (answer_without_prompt(turn)) return;
     if (change_language(turn)) return;
     if (is_single_word(turn.text) && !turn.text.ends_with('?')) {

@@ -29,7 +29,12 @@ class CensusText {
     void add_title(std::string_view key, const std::string& group,
                    const storage::CensusFigures& figures) {
         lines_.add(key, {turn_.desk.settings.name, text::Name{group}});
-        lines_.add("peerdesk-census-people", {figures.people.offering, figures.people.wanting});
+        // The whole desk is a total; a language or a region is a breakdown.
+        const auto shown = [&](std::int64_t people) {
+            return group.empty() ? text::Param(people) : count(people);
+        };
+        lines_.add("peerdesk-census-people",
+                   {shown(figures.people.offering), shown(figures.people.wanting)});
     }
 
     void add_skills(const storage::CensusFigures& figures) {

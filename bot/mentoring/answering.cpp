@@ -132,7 +132,7 @@ void decline(Turn& turn, const Arguments& arguments) {
 }
 
 bool answer_introduction_prompt(Turn& turn, const storage::Prompt& prompt) {
-    const auto word = turn.services.texts->words.answer_word(turn.text);
+    const auto word = answer_in(turn.services, turn.text);
     if (word == text::Answer::none) return false;
     turn.tables().prompts.remove(prompt.id);
     auto found = proposal(turn, read_number(prompt.payload));

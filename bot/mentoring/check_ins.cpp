@@ -22,14 +22,37 @@ bool is_running(const Introduction& introduction) {
            introduction.state == IntroductionState::met;
 }
 
-void ask_both(Context& context, const Introduction& introduction) {
+std::string_view side_word(IntroductionSide side) {
+    return side == IntroductionSide::mentor ? " mentor" : " mentee";
+}
+
+/// Not in a pause, and not in their night: then it is put off.
+void ask(Context& context, const Introduction& introduction, IntroductionSide side) {
+    const PersonId person = introduction.person_of(side);
+    if (context.services.roster.is_away(person, context.now)) return;
+    if (context.tables().blocks.find(introduction.desk, person, context.now)) return;
+    const Time when = next_around(context, person);
+    if (when > context.now) {
+        context.tables().timers.add(
+            {.due = when,
+             .kind = "check_in",
+             .desk = introduction.desk,
+             .payload = number(introduction.id) + std::string(side_word(side))});
+        return;
+    }
+    Lines lines = lines_for(context, introduction, side);
+    const auto partner = introduction.person_of(other(side));
+    lines.add("peerdesk-check-in",
+              {number(introduction.id), conversation::name_of(context, partner, lines.locale())});
+    lines.add("peerdesk-check-in-words").literal("goodbye " + number(introduction.id));
+    tell(context, introduction, side, lines, {.prompt = "check_in"});
+}
+
+/// Both, or the one for whom it was put off.
+void ask_those(Context& context, const Introduction& introduction, std::string_view payload) {
     for (const auto side : {IntroductionSide::mentor, IntroductionSide::mentee}) {
-        Lines lines = lines_for(context, introduction, side);
-        const auto partner = introduction.person_of(other(side));
-        lines.add("peerdesk-check-in", {number(introduction.id),
-                                        conversation::name_of(context, partner, lines.locale())});
-        lines.add("peerdesk-check-in-words").literal("goodbye " + number(introduction.id));
-        tell(context, introduction, side, lines, {.prompt = "check_in"});
+        const bool is_for_other = payload.ends_with(side_word(other(side)));
+        if (!is_for_other) ask(context, introduction, side);
     }
 }
 
@@ -71,12 +94,12 @@ void on_check_in_timer(Context& context, std::string_view kind, std::string_view
     if (kind == "introduction_end") {
         end_by_itself(context, *found);
     } else if (found->state == IntroductionState::agreed) {
-        ask_both(context, *found);
+        ask_those(context, *found, payload);
     }
 }
 
 bool answer_check_in_prompt(conversation::Turn& turn, const storage::Prompt& prompt) {
-    const auto word = turn.services.texts->words.answer_word(turn.text);
+    const auto word = answer_in(turn.services, turn.text);
     if (word == text::Answer::none) return false;
     turn.tables().prompts.remove(prompt.id);
     const auto id = read_number(prompt.payload);

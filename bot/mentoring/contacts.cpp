@@ -36,8 +36,8 @@ void add_contacts(Context& context, Lines& lines, PersonId reader, PersonId part
     }
 }
 
-void tell_coordinators(conversation::Turn& turn, const Desk& desk, const Introduction& introduction,
-                       std::string_view words) {
+int tell_coordinators(conversation::Turn& turn, const Desk& desk, const Introduction& introduction,
+                      std::string_view words) {
     const auto say = [&](Lines& lines) {
         lines.add("peerdesk-problem-told",
                   {number(introduction.id), name_of(turn.services, turn.person, lines.locale())});
@@ -53,7 +53,8 @@ void tell_coordinators(conversation::Turn& turn, const Desk& desk, const Introdu
             conversation::post(turn, conversation::stored(room), lines.text()), introduction.id,
             false);
     }
-    if (!desk.settings.coordinator_rooms.empty()) return;
+    int told = static_cast<int>(desk.settings.coordinator_rooms.size());
+    if (told > 0) return told;
     for (const auto& person : turn.tables().roles.holders(desk.id, storage::Role::coordinator)) {
         const auto place = direct_place(turn, person.id);
         if (!place || introduction.side_of(person.id)) continue;
@@ -62,7 +63,9 @@ void tell_coordinators(conversation::Turn& turn, const Desk& desk, const Introdu
         tables.introductions.note_message(
             conversation::post(turn, *place, lines.text(), {.person = person.id}), introduction.id,
             false);
+        ++told;
     }
+    return told;
 }
 
 } // namespace peerdesk::mentoring

@@ -13,8 +13,8 @@ namespace peerdesk::mentoring {
 void add_contacts(Context& context, conversation::Lines& lines, PersonId reader, PersonId partner);
 
 /// A problem between two people: to the coordinators' rooms, else to each coordinator directly.
-/// Never to staff rooms.
-void tell_coordinators(conversation::Turn& turn, const Desk& desk, const Introduction& introduction,
-                       std::string_view words);
+/// Never to staff rooms, and not to the two themselves. How many places were told.
+int tell_coordinators(conversation::Turn& turn, const Desk& desk, const Introduction& introduction,
+                      std::string_view words);
 
 } // namespace peerdesk::mentoring

@@ -149,8 +149,9 @@ void problem(Turn& turn, const Arguments& arguments) {
     if (!fits(turn, arguments.text)) return;
     const Desk* desk = turn.services.desks.with_id(found->desk);
     const Desk& whose = desk != nullptr ? *desk : turn.desk;
-    tell_coordinators(turn, whose, *found, arguments.text);
-    answer(turn, "peerdesk-problem-kept", {number(found->id)});
+    const int told = tell_coordinators(turn, whose, *found, arguments.text);
+    answer(turn, told > 0 ? "peerdesk-problem-kept" : "peerdesk-problem-nobody",
+           {number(found->id)});
 }
 
 } // namespace peerdesk::mentoring

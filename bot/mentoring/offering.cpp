@@ -8,6 +8,7 @@
 #include "bot/mentoring/proposing.hpp"
 #include "bot/mentoring/topic.hpp"
 #include "bot/skills/names.hpp"
+#include "bot/skills/recognise.hpp"
 
 #include <optional>
 #include <string>
@@ -123,6 +124,10 @@ void withdraw_skill(Turn& turn, SkillId skill, std::string_view rest) {
 
 void begin(Turn& turn, std::string_view typed, const skills::Action& action) {
     const auto topic = read_topic(turn, typed);
+    if (topic && !skills::is_short(topic->words)) {
+        answer(turn, "peerdesk-learned-long");
+        return;
+    }
     if (topic) skills::for_skill(turn, topic->words, action, write_rest(*topic));
 }
 

@@ -43,6 +43,11 @@ bool is_running(const Introduction& introduction) {
            introduction.state == IntroductionState::met;
 }
 
+/// At the desk of the introduction, which need not be the one they write to.
+bool is_blocked(Turn& turn, const Introduction& introduction) {
+    return turn.tables().blocks.find(introduction.desk, turn.person.id, turn.now).has_value();
+}
+
 void ask_which(Turn& turn, const std::vector<Introduction>& running) {
     Lines lines(turn.services, turn.language);
     lines.add("peerdesk-introduction-which");
@@ -59,14 +64,14 @@ void ask_which(Turn& turn, const std::vector<Introduction>& running) {
 std::optional<Introduction> find_running(Turn& turn, storage::IntroductionId id) {
     if (id) {
         auto found = find_own(turn, id);
-        if (found && is_running(*found)) return found;
+        if (found && is_running(*found) && !is_blocked(turn, *found)) return found;
         answer(turn, found ? "peerdesk-introduction-not-running" : "peerdesk-introduction-unknown",
                {number(id)});
         return std::nullopt;
     }
     std::vector<Introduction> running;
     for (auto& each : Tables(turn).introductions.open_of(turn.person.id, open_introductions_max)) {
-        if (is_running(each)) running.push_back(std::move(each));
+        if (is_running(each) && !is_blocked(turn, each)) running.push_back(std::move(each));
     }
     if (running.size() == 1) return running.front();
     if (running.empty()) {

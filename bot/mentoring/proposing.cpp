@@ -34,16 +34,6 @@ void add_timer(Context& context, const Introduction& introduction, IntroductionS
                                  .payload = payload_of(introduction, side)});
 }
 
-/// When this person is around next; now for somebody who never said when.
-Time next_around(Context& context, PersonId person) {
-    const auto hours = context.services.roster.hours_of(person, context.now);
-    if (!hours || hours->empty()) return context.now;
-    for (const matching::Interval& each : *hours) {
-        if (each.end > context.now) return std::max(each.begin, context.now);
-    }
-    return context.now;
-}
-
 void ask_mentor_lines(Context& context, const Introduction& introduction, Lines& lines) {
     lines.add("peerdesk-introduction-mentor",
               {number(introduction.id),
@@ -60,7 +50,10 @@ bool ask_of_pair(Context& context, const Introduction& introduction, Introductio
                   {number(introduction.id),
                    text::Name{skills::name_of(context, introduction.skill, lines.locale())}});
     }
-    add_reasons(context, lines, from_json(introduction.reasons), introduction.skill, side);
+    Reasons reasons = from_json(introduction.reasons);
+    // By now the mentor was asked, and said yes.
+    if (side == IntroductionSide::mentee) reasons.is_not_asked_boost = false;
+    add_reasons(context, lines, reasons, introduction.skill, side);
     lines.add("peerdesk-introduction-ask",
               {std::chrono::duration_cast<std::chrono::days>(answer_time).count()});
     lines.add("peerdesk-introduction-contact");
@@ -152,7 +145,26 @@ bool may_help(Candidates& candidates, const Change& change, SkillId wanted) {
     return change.mentor && candidates.offered(change.mentor, wanted).fit != none;
 }
 
+/// They may have withdrawn the offer, or want nobody new, since it was proposed.
+bool still_offers(Context& context, const Introduction& introduction) {
+    if (is_circle(introduction)) return true;
+    const Desk* desk = context.services.desks.with_id(introduction.desk);
+    if (desk == nullptr) return false;
+    if (Tables(context).exchange.profile(introduction.mentor).capacity == 0) return false;
+    return Candidates(context, *desk).offered(introduction.mentor, introduction.skill).fit !=
+           matching::SkillFit::none;
+}
+
 } // namespace
+
+Time next_around(Context& context, PersonId person) {
+    const auto hours = context.services.roster.hours_of(person, context.now);
+    if (!hours || hours->empty()) return context.now;
+    for (const matching::Interval& each : *hours) {
+        if (each.end > context.now) return std::max(each.begin, context.now);
+    }
+    return context.now;
+}
 
 void serve_waiting(Context& context, const Desk& desk, const std::optional<Change>& change) {
     Tables tables(context);
@@ -177,11 +189,9 @@ void serve_all(Context& context) {
 void withdraw_request(Context& context, const storage::MentorRequest& request) {
     Tables tables(context);
     tables.requests.set_state(request.id, RequestState::withdrawn, context.now);
-    for (const Introduction& each :
-         tables.introductions.open_of(request.person, open_introductions_max)) {
-        if (each.request != request.id || each.state != IntroductionState::proposed) continue;
-        tables.introductions.set_state(each.id, IntroductionState::withdrawn, context.now);
-        tell_other(context, each, IntroductionSide::mentee);
+    if (const auto proposed = tables.introductions.proposed_for(request.id)) {
+        tables.introductions.set_state(proposed->id, IntroductionState::withdrawn, context.now);
+        tell_other(context, *proposed, IntroductionSide::mentee);
     }
     if (const Desk* desk = context.services.desks.with_id(request.desk))
         serve_waiting(context, *desk);
@@ -236,12 +246,12 @@ void end_proposal(Context& context, const Introduction& introduction, Introducti
     }
     tell_other(context, introduction, side);
     if (desk == nullptr) return;
-    if (introduction.request) {
+    const auto request = tables.requests.find(introduction.request);
+    if (request && request->state == RequestState::proposed) {
         // A mentee who does not answer is not asked about the next one.
         const bool is_over = side == IntroductionSide::mentee && is_late;
-        tables.requests.set_state(introduction.request,
-                                  is_over ? RequestState::withdrawn : RequestState::waiting,
-                                  context.now);
+        tables.requests.set_state(
+            request->id, is_over ? RequestState::withdrawn : RequestState::waiting, context.now);
     }
     serve_waiting(context, *desk, Change{introduction.mentor, introduction.skill});
 }
@@ -252,8 +262,12 @@ void on_introduction_timer(Context& context, std::string_view kind, std::string_
     if (!introduction || introduction->state != IntroductionState::proposed) return;
     const IntroductionAnswer answer = introduction->answer_of(target.side);
     if (kind == "introduction_ask") {
-        if (answer == IntroductionAnswer::none)
+        if (answer != IntroductionAnswer::none) return;
+        if (target.side == IntroductionSide::mentor && !still_offers(context, *introduction)) {
+            end_proposal(context, *introduction, target.side, IntroductionAnswer::late);
+        } else {
             ask_when_around(context, *introduction, target.side);
+        }
         return;
     }
     if (answer != IntroductionAnswer::asked) return;

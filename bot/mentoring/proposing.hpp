@@ -30,6 +30,9 @@ void withdraw_request(Context& context, const storage::MentorRequest& request);
 [[nodiscard]] std::optional<IntroductionSide> blocked_side(Context& context,
                                                            const Introduction& introduction);
 
+/// When this person is around next; now for somebody who never said when.
+[[nodiscard]] Time next_around(Context& context, PersonId person);
+
 /// Asks the one on this side, at once or when they are around: nobody is asked in their night. Who
 /// is shut out by then ends the proposal.
 void ask_when_around(Context& context, const Introduction& introduction, IntroductionSide side);

@@ -7,6 +7,7 @@
 #include "bot/mentoring/proposing.hpp"
 #include "bot/mentoring/topic.hpp"
 #include "bot/skills/names.hpp"
+#include "bot/skills/recognise.hpp"
 
 #include <algorithm>
 
@@ -108,6 +109,10 @@ const skills::Action mentor_action{"mentor", request_mentor};
 
 void mentor(Turn& turn, const Arguments& arguments) {
     const auto topic = read_topic(turn, arguments.text);
+    if (topic && !skills::is_short(topic->words)) {
+        answer(turn, "peerdesk-learned-long");
+        return;
+    }
     if (topic) skills::for_skill(turn, topic->words, mentor_action);
 }
 

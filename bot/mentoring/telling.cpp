@@ -15,6 +15,13 @@ std::string number(storage::IntroductionId id) {
     return std::to_string(id.value);
 }
 
+text::Answer answer_in(const conversation::Services& services, std::string_view text) {
+    const auto& words = services.texts->words;
+    const auto whole = words.answer_word(text);
+    if (whole != text::Answer::none) return whole;
+    return words.answer_word(text.substr(0, text.find_first_of(" ,.!;:\n")));
+}
+
 std::optional<storage::StoredPlace> direct_place(Context& context, PersonId person) {
     const auto identities = context.tables().people.identities_of(person);
     // A guest may be somebody else by tomorrow.

@@ -34,6 +34,9 @@ struct TellForm {
 bool tell(Context& context, const Introduction& introduction, IntroductionSide side,
           const conversation::Lines& lines, const TellForm& form = {});
 
+/// Yes or no, alone or as the first word of more ("no, I have no time").
+[[nodiscard]] text::Answer answer_in(const conversation::Services& services, std::string_view text);
+
 /// Their direct chat on the network they used last; nothing when they have no identity.
 [[nodiscard]] std::optional<storage::StoredPlace> direct_place(Context& context, PersonId person);
 

@@ -3,6 +3,7 @@
 #include "bot/runtime/core_turns.hpp"
 
 #include "adapters/wire/event_json.hpp"
+#include "bot/commands/dispatch.hpp"
 #include "bot/commands/respond.hpp"
 #include "bot/conversation/outgoing.hpp"
 #include "bot/desk/intake.hpp"
@@ -97,7 +98,12 @@ void answer_message(Core::State& state, Turn& turn, const MessageReceived& messa
     if (is_secret) turn.tables().inbox.redact(turn.inbox_id);
     if (is_blocked(turn)) return;
     if (is_over_rate(turn)) {
-        if (!is_secret) desk::keep_silently(turn, turn.text);
+        // What is for one person alone is passed on to them, never kept for the staff.
+        if (commands::is_about_pair(turn, state.lexicon, turn.text)) {
+            commands::respond(turn, state.lexicon);
+        } else if (!is_secret) {
+            desk::keep_silently(turn, turn.text);
+        }
         return;
     }
     take_hint(turn, message.author);

@@ -125,6 +125,9 @@ bool is_short(std::string_view words) {
 }
 
 SkillId keep(Context& context, std::string_view words) {
+    // A sign before a word is how rows of the tree are told apart, and nobody's word.
+    while (words.starts_with('#'))
+        words.remove_prefix(1);
     return resolved(context, context.tables().interactions.skill_named(words, text::fold(words)));
 }
 
