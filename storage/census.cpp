@@ -51,7 +51,7 @@ struct Sides {
     std::set<SkillId> wanted;
 
     void add(const CensusLine& line) {
-        const bool is_offer = line.side == ExchangeSide::offer;
+        const bool is_offer = line.side == Side::offer;
         (is_offer ? offering : wanting).insert(line.person);
         (is_offer ? offered : wanted).insert(line.skill);
     }
@@ -92,14 +92,13 @@ std::vector<CensusLine> Census::lines(DeskId desk) {
     row.bind(desk).bind(lines_max);
     std::vector<CensusLine> found;
     while (row.step())
-        found.push_back(
-            {.person = row.id<PersonId>("person_id"),
-             .name = row.text("name"),
-             .side = row.text("side") == "offer" ? ExchangeSide::offer : ExchangeSide::want,
-             .skill = row.id<SkillId>("resolved_id"),
-             .languages = codes_of(row.text("languages")),
-             .region = row.text("region"),
-             .region_folded = row.text("region_folded")});
+        found.push_back({.person = row.id<PersonId>("person_id"),
+                         .name = row.text("name"),
+                         .side = row.text("side") == "offer" ? Side::offer : Side::want,
+                         .skill = row.id<SkillId>("resolved_id"),
+                         .languages = codes_of(row.text("languages")),
+                         .region = row.text("region"),
+                         .region_folded = row.text("region_folded")});
     return found;
 }
 
@@ -112,7 +111,7 @@ CensusFigures Census::take(DeskId desk, const CensusScope& scope) {
         if (!is_within(line, scope)) continue;
         everybody.add(line);
         CensusSkill& skill = skills.try_emplace(line.skill, CensusSkill{line.skill}).first->second;
-        if (line.side == ExchangeSide::offer) {
+        if (line.side == Side::offer) {
             ++skill.people.offering;
             skill.offered_by.push_back(line.name);
         } else {

@@ -3,7 +3,7 @@
 // people, and counts of them. Not for past weeks: those are in the indicators.
 #pragma once
 
-#include "storage/interactions.hpp"
+#include "storage/exchange.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -13,13 +13,11 @@
 
 namespace peerdesk::storage {
 
-enum class ExchangeSide { offer, want };
-
 /// One person offers or wants one skill now.
 struct CensusLine {
     PersonId person;
     std::string name; ///< for coordinators among themselves only
-    ExchangeSide side = ExchangeSide::offer;
+    Side side = Side::offer;
     SkillId skill;                      ///< what it was filed into, if it was
     std::vector<std::string> languages; ///< codes, sorted
     std::string region;                 ///< as they wrote it

@@ -180,14 +180,6 @@ bool Introductions::were_paired(PersonId one, PersonId other) {
     return row.step();
 }
 
-std::optional<Time> Introductions::last_coffee(PersonId one, PersonId other) {
-    auto row = database_.prepare("SELECT max(made_ms) AS last FROM introductions"
-                                 " WHERE origin = 'coffee' AND ((mentor_id = ?1 AND mentee_id = ?2)"
-                                 "  OR (mentor_id = ?2 AND mentee_id = ?1))");
-    row.bind(one).bind(other).step();
-    return row.time_if("last");
-}
-
 void Introductions::note_message(OutboxId row, IntroductionId introduction, bool is_words) {
     database_
         .prepare("INSERT OR REPLACE INTO introduction_messages (outbox_id, introduction_id,"

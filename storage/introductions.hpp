@@ -43,6 +43,10 @@ struct Introduction {
         return state == IntroductionState::proposed || state == IntroductionState::agreed ||
                state == IntroductionState::met;
     }
+    /// Both said yes, and it has not ended.
+    [[nodiscard]] bool is_running() const {
+        return state == IntroductionState::agreed || state == IntroductionState::met;
+    }
     [[nodiscard]] IntroductionAnswer answer_of(IntroductionSide side) const {
         return side == IntroductionSide::mentor ? mentor_answer : mentee_answer;
     }
@@ -86,8 +90,6 @@ class Introductions {
     /// Whether the two ever agreed to meet or are being asked now, either way round; peer rounds
     /// apart, since who talked over coffee may well teach each other.
     [[nodiscard]] bool were_paired(PersonId one, PersonId other);
-    /// The last time the two were paired by a peer round; empty: never.
-    [[nodiscard]] std::optional<Time> last_coffee(PersonId one, PersonId other);
 
     /// This row is about the pair; with `is_words` it carries what one of them said.
     void note_message(OutboxId row, IntroductionId introduction, bool is_words);

@@ -55,13 +55,6 @@ std::optional<Round> Rounds::open_at(DeskId desk) {
     return read_round(row);
 }
 
-std::optional<Round> Rounds::newest(DeskId desk, RoundKind kind) {
-    auto row = database_.prepare("SELECT * FROM rounds WHERE desk_id = ? AND kind = ?"
-                                 " ORDER BY id DESC LIMIT 1");
-    row.bind(desk).bind(kind_text(kind));
-    return read_round(row);
-}
-
 void Rounds::close(RoundId id, std::int64_t seed, Time now) {
     auto row = database_.prepare("UPDATE rounds SET state = 'closed', closed_ms = ?, seed = ?"
                                  " WHERE id = ?");

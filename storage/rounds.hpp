@@ -37,8 +37,6 @@ class Rounds {
     RoundId open(DeskId desk, RoundKind kind, PersonId by, Time now);
     [[nodiscard]] std::optional<Round> find(RoundId id);
     [[nodiscard]] std::optional<Round> open_at(DeskId desk);
-    /// The newest of a kind at a desk, open or closed.
-    [[nodiscard]] std::optional<Round> newest(DeskId desk, RoundKind kind);
     void close(RoundId id, std::int64_t seed, Time now);
 
     /// False when they had joined.

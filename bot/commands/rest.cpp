@@ -2,6 +2,7 @@
 #include "bot/commands/rest.hpp"
 
 #include "bot/text/number_text.hpp"
+#include "bot/text/trimmed.hpp"
 
 #include <algorithm>
 #include <array>
@@ -12,10 +13,7 @@
 namespace peerdesk::commands {
 
 void Rest::trim() {
-    const auto first = text.find_first_not_of(blanks);
-    text = first == std::string_view::npos ? std::string_view{} : text.substr(first);
-    const auto last = text.find_last_not_of(blanks);
-    if (last != std::string_view::npos) text = text.substr(0, last + 1);
+    text = peerdesk::text::trimmed(text);
 }
 
 std::string_view Rest::word() const {

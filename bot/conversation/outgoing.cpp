@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "bot/conversation/outgoing.hpp"
 
+#include "bot/conversation/direct_chat.hpp"
+
 #include <algorithm>
 #include <iterator>
 #include <utility>
@@ -157,16 +159,11 @@ bool tell_staff(Context& context, const Desk& desk, const Lines& lines, storage:
 
 bool tell_person(Context& context, storage::PersonId person, const Lines& lines,
                  const About& about) {
-    const auto identities = context.tables().people.identities_of(person);
-    if (identities.empty()) return false;
-    // A guest who shares the person by a resume code does not read what is meant for an account.
-    const auto proved = std::ranges::find_if(identities, [](const storage::Identity& each) {
-        return !each.is_guest || each.is_known_responder;
-    });
-    const storage::Identity& identity = proved == identities.end() ? identities.front() : *proved;
+    const auto place = direct_chat(context, person);
+    if (!place) return false;
     About whole = about;
     whole.person = person;
-    post(context, {identity.network, true, identity.account}, lines.text(), whole);
+    post(context, *place, lines.text(), whole);
     return true;
 }
 

@@ -3,6 +3,7 @@
 
 #include "bot/text/fold.hpp"
 #include "bot/text/number_text.hpp"
+#include "bot/text/trimmed.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -51,12 +52,6 @@ std::vector<Piece> pieces_of(std::string_view text) {
     return found;
 }
 
-std::string trimmed(std::string_view text) {
-    const auto first = text.find_first_not_of(blanks);
-    if (first == std::string_view::npos) return {};
-    return std::string(text.substr(first, text.find_last_not_of(blanks) - first + 1));
-}
-
 std::optional<std::int64_t> ticket_number(std::string_view word) {
     if (!word.starts_with('#')) return std::nullopt;
     const std::string digits = text::plain_digits(word.substr(1));
@@ -94,7 +89,8 @@ class Divider {
             if (!is_source(rest)) continue;
             while (i > 1 && is_from(pieces[i - 1])) // "out of", "de la"
                 --i;
-            return {trimmed(text.substr(0, pieces[i].begin)), trimmed(rest)};
+            return {std::string(text::trimmed(text.substr(0, pieces[i].begin))),
+                    std::string(text::trimmed(rest))};
         }
         return is_from(pieces.back()) ? divide_before_source(text, pieces)
                                       : Told{std::string(text), {}};
@@ -119,8 +115,8 @@ class Divider {
                                             const std::vector<Piece>& pieces) const {
         for (std::size_t i = 1; i + 1 < pieces.size(); ++i) {
             if (is_source(pieces[i].text))
-                return {trimmed(text.substr(0, pieces[i].begin)),
-                        trimmed(text.substr(pieces[i].begin))};
+                return {std::string(text::trimmed(text.substr(0, pieces[i].begin))),
+                        std::string(text::trimmed(text.substr(pieces[i].begin)))};
         }
         return {std::string(text), {}};
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "bot/learning/sightings.hpp"
 
+#include "bot/conversation/direct_chat.hpp"
 #include "bot/conversation/outgoing.hpp"
 #include "bot/engagement/record.hpp"
 #include "bot/learning/helped_people.hpp"
@@ -8,7 +9,6 @@
 #include "bot/skills/recognise.hpp"
 #include "storage/learnings.hpp"
 
-#include <algorithm>
 #include <charconv>
 #include <optional>
 #include <string>
@@ -29,19 +29,9 @@ Person learner_in(Turn& turn, std::string_view rest) {
     return turn.tables().people.find(id).value_or(Person{});
 }
 
-/// Where somebody is reached directly, by an account rather than as a guest.
-std::optional<storage::StoredPlace> direct_place(Turn& turn, storage::PersonId person) {
-    const auto identities = turn.tables().people.identities_of(person);
-    if (identities.empty()) return std::nullopt;
-    const auto proved = std::ranges::find_if(
-        identities, [](const auto& each) { return !each.is_guest || each.is_known_responder; });
-    const auto& identity = proved == identities.end() ? identities.front() : *proved;
-    return storage::StoredPlace{identity.network, true, identity.account};
-}
-
 /// Asked directly. The prompt is the one of `learned`: yes counts.
 bool ask_learner(Turn& turn, const Person& learner, storage::SkillId skill) {
-    const auto place = direct_place(turn, learner.id);
+    const auto place = conversation::direct_chat(turn, learner.id);
     if (!place) return false;
     Lines lines(turn.services, conversation::language_of(learner, turn.desk));
     const std::string name = skills::name_of(turn, skill, lines.locale());

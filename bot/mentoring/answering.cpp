@@ -7,7 +7,7 @@
 #include "bot/mentoring/meeting.hpp"
 #include "bot/mentoring/own_introductions.hpp"
 #include "bot/mentoring/proposing.hpp"
-#include "bot/skills/names.hpp"
+#include "bot/mentoring/skill_names.hpp"
 
 #include <algorithm>
 #include <string>
@@ -41,8 +41,7 @@ void ask_which(Turn& turn, const std::vector<Introduction>& waiting) {
     conversation::Lines lines(turn.services, turn.language);
     lines.add("peerdesk-introduction-which");
     for (const Introduction& each : waiting) {
-        lines.add("peerdesk-introductions-yours",
-                  {number(each.id), text::Name{skills::name_of(turn, each.skill, turn.language)}});
+        lines.add("peerdesk-introductions-yours", {number(each.id), skill_name(turn, each.skill)});
     }
     answer(turn, lines);
 }

@@ -17,11 +17,6 @@ using storage::IntroductionState;
 
 namespace {
 
-bool is_running(const Introduction& introduction) {
-    return introduction.state == IntroductionState::agreed ||
-           introduction.state == IntroductionState::met;
-}
-
 std::string_view side_word(IntroductionSide side) {
     return side == IntroductionSide::mentor ? " mentor" : " mentee";
 }
@@ -90,7 +85,7 @@ void lay_out_check_ins(Context& context, const Introduction& introduction) {
 
 void on_check_in_timer(Context& context, std::string_view kind, std::string_view payload) {
     const auto found = Tables(context).introductions.find(read_number(payload));
-    if (!found || !is_running(*found)) return;
+    if (!found || !found->is_running()) return;
     if (kind == "introduction_end") {
         end_by_itself(context, *found);
     } else if (found->state == IntroductionState::agreed) {
@@ -143,7 +138,7 @@ void leave_all(conversation::Turn& turn) {
         tables.introductions.set_state(each.id, IntroductionState::withdrawn, turn.now);
         if (each.answer_of(side) != storage::IntroductionAnswer::none) {
             Lines lines = lines_for(turn, each, side);
-            lines.add(is_running(each) ? "peerdesk-goodbye-told" : "peerdesk-introduction-nothing",
+            lines.add(each.is_running() ? "peerdesk-goodbye-told" : "peerdesk-introduction-nothing",
                       {number(each.id)});
             if (const auto place = direct_place(turn, each.person_of(side)))
                 conversation::post(turn, *place, lines.text(), {.person = each.person_of(side)});

@@ -6,6 +6,7 @@
 #include "bot/engagement/record.hpp"
 #include "bot/mentoring/limits.hpp"
 #include "bot/mentoring/proposing.hpp"
+#include "bot/mentoring/skill_names.hpp"
 #include "bot/mentoring/topic.hpp"
 #include "bot/skills/names.hpp"
 #include "bot/skills/recognise.hpp"
@@ -21,10 +22,6 @@ using conversation::Lines;
 using storage::Side;
 
 namespace {
-
-text::Name skill_name(Turn& turn, SkillId skill) {
-    return text::Name{skills::name_of(turn, skill, turn.language)};
-}
 
 /// They can be found again; a guest's name may be somebody else's by tomorrow.
 bool can_be_found(Turn& turn) {

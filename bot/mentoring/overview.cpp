@@ -5,7 +5,7 @@
 #include "bot/mentoring/limits.hpp"
 #include "bot/mentoring/own_introductions.hpp"
 #include "bot/mentoring/reasons.hpp"
-#include "bot/skills/names.hpp"
+#include "bot/mentoring/skill_names.hpp"
 #include "bot/text/fold.hpp"
 
 #include <algorithm>
@@ -24,10 +24,6 @@ using storage::IntroductionAnswer;
 using storage::IntroductionState;
 
 namespace {
-
-text::Name skill_name(Turn& turn, SkillId skill) {
-    return text::Name{skills::name_of(turn, skill, turn.language)};
-}
 
 void add_proposed(Turn& turn, Lines& lines, const Introduction& introduction) {
     const auto side = *introduction.side_of(turn.person.id);
@@ -88,8 +84,7 @@ void introductions(Turn& turn, const Arguments&) {
 
 void why(Turn& turn, const Arguments& arguments) {
     const auto typed = typed_number(arguments);
-    auto found =
-        typed ? find_own(turn, typed) : newest_own(turn, [](const Introduction&) { return true; });
+    auto found = typed ? find_own(turn, typed) : newest_own(turn);
     if (!found || !from_json(found->reasons).offered) {
         answer(turn, "peerdesk-why-none");
         return;

@@ -4,6 +4,7 @@
 #include "bot/mentoring/limits.hpp"
 
 #include <charconv>
+#include <utility>
 #include <vector>
 
 namespace peerdesk::mentoring {
@@ -28,20 +29,13 @@ std::optional<Introduction> find_own(Turn& turn, storage::IntroductionId id) {
     return found;
 }
 
-std::optional<Introduction> newest_own(Turn& turn,
-                                       const std::function<bool(const Introduction&)>& is_meant) {
-    for (auto& each : Tables(turn).introductions.open_of(turn.person.id, open_introductions_max)) {
-        if (is_meant(each)) return each;
-    }
-    return std::nullopt;
+std::optional<Introduction> newest_own(Turn& turn) {
+    auto open = Tables(turn).introductions.open_of(turn.person.id, 1);
+    if (open.empty()) return std::nullopt;
+    return std::move(open.front());
 }
 
 namespace {
-
-bool is_running(const Introduction& introduction) {
-    return introduction.state == IntroductionState::agreed ||
-           introduction.state == IntroductionState::met;
-}
 
 /// At the desk of the introduction, which need not be the one they write to.
 bool is_blocked(Turn& turn, const Introduction& introduction) {
@@ -64,14 +58,14 @@ void ask_which(Turn& turn, const std::vector<Introduction>& running) {
 std::optional<Introduction> find_running(Turn& turn, storage::IntroductionId id) {
     if (id) {
         auto found = find_own(turn, id);
-        if (found && is_running(*found) && !is_blocked(turn, *found)) return found;
+        if (found && found->is_running() && !is_blocked(turn, *found)) return found;
         answer(turn, found ? "peerdesk-introduction-not-running" : "peerdesk-introduction-unknown",
                {number(id)});
         return std::nullopt;
     }
     std::vector<Introduction> running;
     for (auto& each : Tables(turn).introductions.open_of(turn.person.id, open_introductions_max)) {
-        if (is_running(each) && !is_blocked(turn, each)) running.push_back(std::move(each));
+        if (each.is_running() && !is_blocked(turn, each)) running.push_back(std::move(each));
     }
     if (running.size() == 1) return running.front();
     if (running.empty()) {

@@ -6,7 +6,6 @@
 #include "bot/conversation/turn.hpp"
 #include "bot/mentoring/telling.hpp"
 
-#include <functional>
 #include <optional>
 #include <string_view>
 
@@ -21,9 +20,8 @@ using conversation::Turn;
 
 /// This person's introduction of this number, in any state.
 [[nodiscard]] std::optional<Introduction> find_own(Turn& turn, storage::IntroductionId id);
-/// The newest of their open ones that is so.
-[[nodiscard]] std::optional<Introduction>
-newest_own(Turn& turn, const std::function<bool(const Introduction&)>& is_meant);
+/// The newest of their open ones.
+[[nodiscard]] std::optional<Introduction> newest_own(Turn& turn);
 
 /// The one meant among those whose two people met or may meet: of this number, or the only one.
 /// An unclear or unknown one is answered here.

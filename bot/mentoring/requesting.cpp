@@ -5,6 +5,7 @@
 #include "bot/engagement/record.hpp"
 #include "bot/mentoring/limits.hpp"
 #include "bot/mentoring/proposing.hpp"
+#include "bot/mentoring/skill_names.hpp"
 #include "bot/mentoring/topic.hpp"
 #include "bot/skills/names.hpp"
 #include "bot/skills/recognise.hpp"
@@ -18,10 +19,6 @@ using conversation::Lines;
 using storage::RequestState;
 
 namespace {
-
-text::Name skill_name(Turn& turn, SkillId skill) {
-    return text::Name{skills::name_of(turn, skill, turn.language)};
-}
 
 /// How it stands with a request that is there already.
 void tell_standing(Turn& turn, const storage::MentorRequest& request) {

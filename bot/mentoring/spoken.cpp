@@ -40,15 +40,6 @@ std::vector<matching::LanguageLevel> read_levels(std::string_view text) {
     return levels;
 }
 
-std::string write_levels(const std::vector<matching::LanguageLevel>& levels) {
-    std::string text;
-    for (const auto& each : levels) {
-        if (!text.empty()) text += ',';
-        text += each.code + ':' + std::to_string(each.level);
-    }
-    return text;
-}
-
 std::vector<matching::LanguageLevel> spoken_by(Context& context, const storage::Person& person) {
     auto levels = read_levels(Tables(context).exchange.profile(person.id).language_levels);
     for (const std::string& code : context.tables().volunteers.get(person.id).languages) {

@@ -12,9 +12,8 @@
 
 namespace peerdesk::mentoring {
 
-/// "es:5,pt:3" and back; a list that is not in that form gives what can be read of it.
+/// "es:5,pt:3"; a list that is not in that form gives what can be read of it.
 [[nodiscard]] std::vector<matching::LanguageLevel> read_levels(std::string_view text);
-[[nodiscard]] std::string write_levels(const std::vector<matching::LanguageLevel>& levels);
 
 /// By code. What nobody stated is guessed low: a language named without a level counts as 3 of 5,
 /// the one they chose to read in as 4, one that their words only look like as 3.

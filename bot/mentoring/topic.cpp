@@ -4,6 +4,7 @@
 #include "bot/conversation/outgoing.hpp"
 #include "bot/text/fold.hpp"
 #include "bot/text/number_text.hpp"
+#include "bot/text/trimmed.hpp"
 #include "matching/mentor_score.hpp"
 
 #include <charconv>
@@ -12,21 +13,15 @@ namespace peerdesk::mentoring {
 
 namespace {
 
-std::string_view trimmed(std::string_view text) {
-    const auto first = text.find_first_not_of(" \t\n");
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(" \t\n") - first + 1);
-}
-
 /// Cuts " for GROUP" where the desk has such a group.
 storage::GroupId cut_group(conversation::Turn& turn, std::string_view& text) {
     constexpr std::string_view word = " for ";
     Tables tables(turn);
     for (auto at = text.rfind(word); at != std::string_view::npos && at > 0;
          at = text.rfind(word, at - 1)) {
-        const auto name = trimmed(text.substr(at + word.size()));
+        const auto name = text::trimmed(text.substr(at + word.size()));
         if (const auto group = tables.groups.named(turn.desk.id, text::fold(name))) {
-            text = trimmed(text.substr(0, at));
+            text = text::trimmed(text.substr(0, at));
             return group->id;
         }
     }
@@ -42,7 +37,7 @@ std::optional<int> cut_level(std::string_view& text) {
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), level);
     if (error != std::errc{} || end != digits.data() + digits.size()) return std::nullopt;
     if (level < 1 || level > matching::skill_level_max) return std::nullopt;
-    text = trimmed(text.substr(0, blank));
+    text = text::trimmed(text.substr(0, blank));
     return level;
 }
 
@@ -50,7 +45,7 @@ std::optional<int> cut_level(std::string_view& text) {
 
 std::optional<Topic> read_topic(conversation::Turn& turn, std::string_view typed) {
     Topic topic;
-    std::string_view text = trimmed(typed);
+    std::string_view text = text::trimmed(typed);
     topic.group = cut_group(turn, text);
     if (topic.group && !Tables(turn).groups.has(topic.group, turn.person.id)) {
         const auto group = Tables(turn).groups.find(topic.group);

@@ -6,6 +6,7 @@
 #include "bot/skills/names.hpp"
 #include "bot/skills/recognise.hpp"
 #include "bot/text/fold.hpp"
+#include "bot/text/trimmed.hpp"
 #include "storage/skills.hpp"
 
 #include <algorithm>
@@ -30,12 +31,6 @@ std::set<std::string, std::less<>> words_for_as(const conversation::Services& se
             found.insert(text::fold(word));
     }
     return found;
-}
-
-std::string trimmed(std::string_view text) {
-    const auto first = text.find_first_not_of(blanks);
-    if (first == std::string_view::npos) return {};
-    return std::string(text.substr(first, text.find_last_not_of(blanks) - first + 1));
 }
 
 /// Alone on their lines, to be copied.
@@ -69,7 +64,8 @@ std::optional<Filing> read_filing(const conversation::Services& services, std::s
         if (blank == std::string_view::npos) return std::nullopt;
         const auto word = text.substr(blank + 1, end - blank - 1);
         if (as.contains(text::fold(word))) {
-            Filing filing{trimmed(text.substr(0, blank)), trimmed(text.substr(end))};
+            Filing filing{std::string(text::trimmed(text.substr(0, blank))),
+                          std::string(text::trimmed(text.substr(end)))};
             if (!filing.words.empty() && !filing.skill.empty()) return filing;
         }
         end = blank;

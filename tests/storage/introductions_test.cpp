@@ -87,15 +87,6 @@ TEST_F(IntroductionsTable, who_was_proposed_and_who_was_paired_are_two_things) {
     EXPECT_TRUE(introductions.were_paired(ana, bo));
 }
 
-TEST_F(IntroductionsTable, coffee_is_remembered_either_way_round) {
-    EXPECT_FALSE(introductions.last_coffee(ana, bo));
-    introduce(bo, ana, 5, IntroductionOrigin::coffee);
-    introduce(ana, bo, 9, IntroductionOrigin::coffee);
-    introduce(ana, bo, 11);
-    EXPECT_EQ(introductions.last_coffee(ana, bo), at(9));
-    EXPECT_EQ(introductions.last_coffee(bo, ana), at(9));
-}
-
 TEST_F(IntroductionsTable, a_reply_finds_the_pair_by_its_words_only) {
     const auto id = introduce(bo, ana);
     const auto words = tables.outbox.add({.place = direct("a:bo"), .body = "hi", .created = at(1)});
